@@ -1,0 +1,112 @@
+import { useSignal } from '@preact/signals';
+import type { Alert } from '../../shared/records.ts';
+import { all, one, perform } from '../live.ts';
+import { CellName } from '../parts/Names.tsx';
+import { Since } from '../parts/Since.tsx';
+import { deskWords } from '../words/desk.ts';
+import { Act } from './Act.tsx';
+import { incident, openNeed } from './chosen.ts';
+import { nameOf, titleOf } from './standing.ts';
+
+const weight: Record<Alert['type'], number> = { needHelp: 0, trouble: 1, missedCheckIn: 2, unmetPastDeadline: 3 };
+const few = 2;
+
+/** What nobody has looked at yet, the gravest first. */
+export const openAlerts = (): Alert[] =>
+  all('alert')
+    .filter(
+      ({ incidentId, acknowledgedAt, clearedAt }) =>
+        incidentId === incident.value?.id && acknowledgedAt === null && clearedAt === null,
+    )
+    .sort((a, b) => weight[a.type] - weight[b.type] || b.raisedAt - a.raisedAt);
+
+/** Alerts over the map; a responder who needs help is said aloud by screen readers at once. */
+export function Alerts() {
+  const words = deskWords().alerts;
+  const whole = useSignal(false);
+  const alerts = openAlerts();
+  const shown = whole.value ? alerts : alerts.slice(0, few);
+  return (
+    <section class="alerts" aria-label={words.label} aria-live="polite">
+      {shown.map((alert) => (
+        <OneAlert key={alert.id} alert={alert} onOpen={() => openNeed(alert.needId)} />
+      ))}
+      {alerts.length > few && (
+        <button
+          type="button"
+          class="button more-alerts"
+          aria-expanded={whole.value}
+          onClick={() => (whole.value = !whole.value)}
+        >
+          {whole.value ? words.less : words.more(alerts.length - few)}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** The alerts of one need that are not settled, in its pane. */
+export function AlertsOf({ needId }: { needId: string }) {
+  const alerts = all('alert').filter((alert) => alert.needId === needId && alert.clearedAt === null);
+  if (alerts.length === 0) return null;
+  return (
+    <div class="alerts-of">
+      {alerts.map((alert) => (
+        <OneAlert key={alert.id} alert={alert} />
+      ))}
+    </div>
+  );
+}
+
+function OneAlert({ alert, onOpen }: { alert: Alert; onOpen?: () => void }) {
+  const words = deskWords();
+  const need = one('need', alert.needId);
+  const assignment = one('assignment', alert.assignmentId);
+  const person = one('person', assignment?.personId);
+  const phone = person?.private?.phone;
+  return (
+    <div class={`alert ${alert.type} ${alert.acknowledgedAt === null ? '' : 'known'}`}>
+      <div class="row spread">
+        <b>{words.alerts.type[alert.type]}</b>
+        <span class="tiny nowrap">
+          <Since at={alert.raisedAt} />
+        </span>
+      </div>
+      <p class="small">
+        {assignment && (
+          <>
+            {nameOf(assignment.personId)}
+            {assignment.trouble && ` ${words.trouble[assignment.trouble]}`}
+            {need && ' · '}
+          </>
+        )}
+        {need && onOpen && titleOf(need)}
+        {need && (
+          <span class="soft">
+            {onOpen && ', '}
+            <CellName id={need.cellId} />
+          </span>
+        )}
+      </p>
+      <div class="row wrap">
+        {onOpen && (
+          <button type="button" class="button quiet" onClick={onOpen}>
+            {words.alerts.open}
+          </button>
+        )}
+        {phone && (
+          <a class="button quiet" href={`tel:${phone.replaceAll(' ', '')}`}>
+            {words.alerts.call(phone)}
+          </a>
+        )}
+        {alert.acknowledgedAt === null ? (
+          <Act kind="quiet" does={() => perform('acknowledgeAlert', { alertId: alert.id })}>
+            {words.alerts.acknowledge}
+          </Act>
+        ) : (
+          <span class="tiny soft">{words.alerts.acknowledged(nameOf(alert.acknowledgedBy))}</span>
+        )}
+      </div>
+    </div>
+  );
+}

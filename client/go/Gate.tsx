@@ -1,0 +1,35 @@
+import type { Person } from '../../shared/records.ts';
+import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
+import { goWords } from '../words/go.ts';
+
+/** Why there is nothing to do here yet, and what helps. */
+export function Gate({ why }: { why: 'signedOut' | 'notApproved' | 'suspended' }) {
+  const words = goWords().gate;
+  const title = {
+    signedOut: words.signedOutTitle,
+    notApproved: words.notApprovedTitle,
+    suspended: words.suspendedTitle,
+  };
+  return (
+    <section class="screen gate" aria-labelledby="gate">
+      <div class="row spread">
+        <span />
+        <LanguageSwitch />
+      </div>
+      <h1 id="gate" class="title">
+        {title[why]}
+      </h1>
+      <p>{words[why]}</p>
+      <p class="note warn">{words.danger}</p>
+      <a class="button" href="/">
+        {words.openDoor}
+      </a>
+    </section>
+  );
+}
+
+/** What keeps a person out of the pocket, or null when nothing does. */
+export function gateFor(person: Person): 'notApproved' | 'suspended' | null {
+  if (person.status === 'approved') return null;
+  return person.status === 'suspended' || person.status === 'erased' ? 'suspended' : 'notApproved';
+}

@@ -1,0 +1,68 @@
+import { connection, minute, nowAt, second } from '../live.ts';
+import { Button } from '../parts/Button.tsx';
+import { wordError } from '../parts/Refused.tsx';
+import { Refused } from '../refused.ts';
+import { ago, time } from '../words/format.ts';
+import { goWords } from '../words/go.ts';
+import { sharedWords } from '../words/shared.ts';
+import { heardBefore } from './heard.ts';
+import { outbox } from './mine.ts';
+
+const patienceMs = 3000;
+
+/** Nothing while all is well; else that there is no signal, how old the picture is, what waits and what was refused. */
+export function Signal() {
+  return (
+    <div class="signal" role="status">
+      <Line />
+      <Unsent />
+      <NotDone />
+    </div>
+  );
+}
+
+function Line() {
+  const { state, lastHeardAt, staleSinceAt } = connection.value;
+  const words = goWords().signal;
+  const heardAt = lastHeardAt || heardBefore;
+  if (state === 'stale') return <p class="note warn">{words.stale(time(staleSinceAt ?? heardAt))}</p>;
+  if (state !== 'offline') return null;
+  void minute.value;
+  return (
+    <p class="note warn">
+      <strong>{words.offline}</strong> {heardAt > 0 && <span>· {words.lastHeard(ago(heardAt, nowAt()))}</span>}
+    </p>
+  );
+}
+
+function Unsent() {
+  const { waiting } = outbox();
+  const [first, ...more] = waiting.value;
+  // With signal a step is gone in a moment, and saying that it waits would only flicker.
+  if (!first || (connection.value.state === 'live' && second.value - first.madeAt < patienceMs)) return null;
+  const words = goWords();
+  return (
+    <p class="note warn">
+      {words.signal.waiting(words.steps[first.name] ?? first.name, time(first.madeAt))}{' '}
+      {more.length > 0 && words.signal.waitingMore(more.length)}
+    </p>
+  );
+}
+
+function NotDone() {
+  const { dropped, dismiss } = outbox();
+  const words = goWords();
+  return (
+    <>
+      {dropped.value.map((item) => (
+        <div key={item.requestId} class="note bad" role="alert">
+          <p class="strong">{words.signal.notDone(words.steps[item.name] ?? item.name)}</p>
+          <p>{item.problem ? wordError(new Refused(item.problem)) : sharedWords().waiting.givenUp}</p>
+          <Button kind="quiet" onPress={() => dismiss(item.requestId)}>
+            {words.signal.dismiss}
+          </Button>
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { useSignal } from '@preact/signals';
+import type { Assignment } from '../../../shared/records.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
+import { Field } from '../../parts/Field.tsx';
+import { goWords } from '../../words/go.ts';
+import { deskCodeIn } from '../desk-code.ts';
+import { take } from '../mine.ts';
+import { Scanner } from './Scanner.tsx';
+
+/** Checking in at a desk: scan its QR code, or type the code that stands under it. */
+export function CheckInByCode({ assignment, onClose }: { assignment: Assignment; onClose: () => void }) {
+  const typed = useSignal('');
+  const wrong = useSignal(false);
+  const words = goWords().code;
+  const use = (text: string): boolean => {
+    const code = deskCodeIn(text);
+    if (code === null) {
+      wrong.value = true;
+      return false;
+    }
+    void take('checkIn', { assignmentId: assignment.id, how: { by: 'desk', code } });
+    onClose();
+    return true;
+  };
+  return (
+    <Dialog title={words.title} onClose={onClose}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          use(typed.value);
+        }}
+      >
+        <Scanner onRead={use} />
+        <Field label={words.label} wrong={wrong.value ? words.notACode : undefined}>
+          {(ids) => (
+            <input
+              {...ids}
+              class="input"
+              autocomplete="off"
+              autocapitalize="off"
+              spellcheck={false}
+              value={typed.value}
+              onInput={(event) => {
+                wrong.value = false;
+                typed.value = event.currentTarget.value;
+              }}
+            />
+          )}
+        </Field>
+        <Button big kind="primary" onPress={() => void use(typed.value)}>
+          {words.use}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Person } from '../../../shared/records.ts';
+import { goWords } from '../../words/go.ts';
+import { anyIncident, held } from '../mine.ts';
+import { AtDesk, deskCode } from './AtDesk.tsx';
+import { Available } from './Available.tsx';
+import { Ended, justEnded } from './Ended.tsx';
+import { Offer } from './Offer.tsx';
+import { Task } from './Task.tsx';
+
+/** The one question of the moment. */
+export function Now({ person, onShowMe }: { person: Person; onShowMe: () => void }) {
+  const last = justEnded();
+  if (deskCode.value !== null) return <AtDesk code={deskCode.value} onShowMe={onShowMe} />;
+  // A new offer must not wait until the end of the one before is read.
+  if (held.value?.status === 'offered') return <Offer key={held.value.id} assignment={held.value} />;
+  if (held.value) return <Task key={held.value.id} assignment={held.value} />;
+  if (last) return <Ended key={last.id} assignment={last} />;
+  return (
+    <>
+      {!anyIncident.value && (
+        <p class="note">
+          <strong>{goWords().gate.noIncidentTitle}.</strong> {goWords().gate.noIncident}
+        </p>
+      )}
+      <Available person={person} />
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import { useSignal } from '@preact/signals';
+import type { Assignment } from '../../../shared/records.ts';
+import { Button } from '../../parts/Button.tsx';
+import { cellName } from '../../parts/Names.tsx';
+import { PriorityMark } from '../../parts/PriorityMark.tsx';
+import { useNow } from '../../parts/useNow.ts';
+import { duration, say, time } from '../../words/format.ts';
+import { goWords } from '../../words/go.ts';
+import { sharedWords } from '../../words/shared.ts';
+import { needOf, person, take } from '../mine.ts';
+import { whereAmI } from '../place.ts';
+import { moment } from '../said.ts';
+import { minutesOnScene } from '../today.ts';
+import { CheckInByCode } from './CheckInByCode.tsx';
+import { CheckingOut } from './CheckingOut.tsx';
+import { Contacts } from './Contacts.tsx';
+import { HelpAsked, NeedHelp } from './NeedHelp.tsx';
+import { SmallMap } from './SmallMap.tsx';
+import { Trouble } from './Trouble.tsx';
+
+type Open = 'code' | 'trouble' | 'out' | null;
+
+/** A task that was accepted: where to go, whom to call, and the one next step, from setting out to checking out. */
+export function Task({ assignment }: { assignment: Assignment }) {
+  const open = useSignal<Open>(null);
+  const need = needOf(assignment);
+  const words = goWords();
+  const close = (): void => void (open.value = null);
+  const at = need?.private?.point ?? need?.near;
+  const title = say(need?.private?.title) || (need?.category ? sharedWords().category[need.category] : '');
+  return (
+    <section class="screen" aria-labelledby="task">
+      <StepTaken assignment={assignment} />
+      <h1 id="task" class="title">
+        {say(need?.private?.address) || title}
+      </h1>
+      <p>
+        {need?.priority && <PriorityMark priority={need.priority} bare />}{' '}
+        {say(need?.private?.address) !== '' && `${title}. `}
+        {need?.cellId && <span class="soft">{cellName(need.cellId)}</span>}
+      </p>
+      {need?.private?.details && <p class="details">{need.private.details}</p>}
+      <HelpAsked assignment={assignment} />
+      <DueBy assignment={assignment} />
+      {assignment.status !== 'checkedIn' && at && need?.cellId && need.priority && (
+        <SmallMap to={at} cellId={need.cellId} homeCellId={person.value?.homeCellId} priority={need.priority} />
+      )}
+      {need && <Contacts need={need} at={at} title={title} />}
+      <div class="answers">
+        <NextStep assignment={assignment} onOut={() => (open.value = 'out')} />
+        {assignment.status === 'accepted' && <CheckInHere assignment={assignment} plain />}
+        <div class="pair">
+          {assignment.status === 'checkedIn' ? (
+            <Button onPress={() => (open.value = 'trouble')}>{words.task.trouble}</Button>
+          ) : (
+            <Button onPress={() => (open.value = 'code')}>{words.task.scan}</Button>
+          )}
+          <NeedHelp assignment={assignment} />
+        </div>
+        {assignment.status !== 'checkedIn' && (
+          <Button kind="quiet" onPress={() => (open.value = 'trouble')}>
+            {words.task.trouble}
+          </Button>
+        )}
+      </div>
+      {open.value === 'code' && <CheckInByCode assignment={assignment} onClose={close} />}
+      {open.value === 'trouble' && <Trouble assignment={assignment} onClose={close} />}
+      {open.value === 'out' && <CheckingOut assignment={assignment} onClose={close} />}
+    </section>
+  );
+}
+
+function StepTaken({ assignment }: { assignment: Assignment }) {
+  const now = useNow();
+  const words = goWords().task;
+  const steps: Partial<Record<Assignment['status'], [string, string]>> = {
+    accepted: [words.accepted, assignment.answeredAt === null ? '' : words.acceptedAt(time(assignment.answeredAt))],
+    enRoute: [words.enRoute, assignment.enRouteAt === null ? '' : words.enRouteAt(time(assignment.enRouteAt))],
+    checkedIn: [words.checkedIn, words.checkedInAt(duration(minutesOnScene(assignment, now) * 60_000))],
+  };
+  const [step, since] = steps[assignment.status] ?? ['', ''];
+  return (
+    <div class="row spread" role="status">
+      <span class="step served small strong">{step}</span>
+      <span class="small soft">{since}</span>
+    </div>
+  );
+}
+
+function DueBy({ assignment }: { assignment: Assignment }) {
+  const now = useNow();
+  if (assignment.status === 'checkedIn' || assignment.checkInDueAt === null) return null;
+  const due = moment(assignment.checkInDueAt, now);
+  return assignment.checkInDueAt < now ? (
+    <p class="note warn">{goWords().task.overdue(due)}</p>
+  ) : (
+    <p class="soft small">{goWords().task.dueBy(due)}</p>
+  );
+}
+
+function NextStep({ assignment, onOut }: { assignment: Assignment; onOut: () => void }) {
+  const words = goWords().task;
+  if (assignment.status === 'accepted') {
+    return (
+      <Button kind="primary" big onPress={() => void take('setOut', { assignmentId: assignment.id })}>
+        {words.setOut}
+      </Button>
+    );
+  }
+  if (assignment.status === 'enRoute') return <CheckInHere assignment={assignment} />;
+  return (
+    <Button kind="primary" big onPress={onOut}>
+      {words.checkOut}
+    </Button>
+  );
+}
+
+function CheckInHere({ assignment, plain = false }: { assignment: Assignment; plain?: boolean }) {
+  const looking = useSignal(false);
+  const words = goWords().task;
+  const checkIn = async (): Promise<void> => {
+    looking.value = true;
+    const here = await whereAmI();
+    looking.value = false;
+    void take('checkIn', { assignmentId: assignment.id, how: { by: 'place', ...here } });
+  };
+  return (
+    <Button kind={plain ? 'plain' : 'primary'} big onPress={checkIn}>
+      {looking.value ? words.checkingIn : words.checkInHere}
+    </Button>
+  );
+}

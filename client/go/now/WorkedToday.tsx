@@ -1,0 +1,33 @@
+import type { Person } from '../../../shared/records.ts';
+import { useNow } from '../../parts/useNow.ts';
+import { duration } from '../../words/format.ts';
+import { goWords } from '../../words/go.ts';
+import { moment } from '../said.ts';
+import { workAndRest } from '../today.ts';
+
+/** Hours of the last day against the person's own limit, and the rest that is due. */
+export function WorkedToday({ person }: { person: Person }) {
+  const now = useNow();
+  const words = goWords().today;
+  const { workedMs, leftMs, restUntilAt } = workAndRest(person.stints, person.limits, now, null);
+  const share = Math.min(1, workedMs / (workedMs + leftMs || 1));
+  const worked = workedMs === 0 ? words.nothing : words.worked(duration(workedMs));
+  return (
+    <section class="card">
+      <div class="row spread">
+        <h2>{words.title}</h2>
+        <span class="small">{worked}</span>
+      </div>
+      <div class="count served" aria-hidden="true">
+        <i style={{ transform: `scaleX(${share})` }} />
+      </div>
+      <p class="small soft">
+        {restUntilAt !== null
+          ? words.resting(moment(restUntilAt, now))
+          : leftMs === 0
+            ? words.full
+            : words.left(duration(leftMs))}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+import { language } from '../language.ts';
+import { day, time } from '../words/format.ts';
+import { goWords } from '../words/go.ts';
+
+/** A time as the pocket says it: the clock alone for today, with the day for any other. */
+export function moment(at: number, now: number): string {
+  const days = Math.round((midnight(at) - midnight(now)) / 86_400_000);
+  if (days === 0) return time(at);
+  return days === 1 ? goWords().tomorrow(time(at)) : `${day(at)} ${time(at)}`;
+}
+
+const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+
+/** A date with its year: "23 Nov 2026", "2026年11月23日". */
+export const date = (at: number): string =>
+  new Intl.DateTimeFormat(language.value === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium' }).format(at);

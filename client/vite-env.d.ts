@@ -1,0 +1,2 @@
+/** What Vite adds: stylesheets imported for their effect, `import.meta.env`. */
+/// <reference types="vite/client" />

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import { applyFrame, emptyScreen, type Frame, type Screen } from '../../shared/board.ts';
+import type { GivenInput, OperationName, Output } from '../../shared/operations.ts';
+import { Refusal, type Problem } from '../../shared/problem.ts';
+import { isHeard, type ActorRef, type Door, type Heard } from './door.ts';
+
+interface Hello {
+  now: number;
+  actor: { kind: string; personId?: string };
+}
+type Ack = { ok: true; seq: number; answer: unknown } | { ok: false; problem: Problem };
+
+interface Line {
+  socket: Socket;
+  screen: Screen;
+  hello: Hello;
+}
+
+/** Longest wait for an answer before the same request is sent again; the deployment carries it out once. */
+const ackMs = 10_000;
+
+/**
+ * The door of a Muster at `url`. `token`: the secret part of a sign-in link, or a session, of the person who brings the
+ * stream. Other people's phones are opened by links which that person asks for, so it must be somebody who may.
+ */
+export async function doorAt(url: string, token: string): Promise<Door & { personId: string }> {
+  const lines = new Map<string, Promise<Line>>();
+  const own = await lineOf(url, await sessionFor(url, token));
+  const { personId } = own.hello.actor;
+  if (personId === undefined) throw new Error(`${url}: this token signs nobody in. Ask for a new link.`);
+  lines.set(personId, Promise.resolve(own));
+  const clockAhead = own.hello.now - Date.now();
+
+  async function openLine(who: string): Promise<Line> {
+    if (who === 'public') return lineOf(url, null);
+    const { answer } = await call(own, 'inviteAgain', { personId: who });
+    return lineOf(url, await sessionFor(url, new URL(answer.link).hash.slice(1)));
+  }
+
+  function lineFor(as: ActorRef): Promise<Line> {
+    if (as === 'system') throw new Error('the sweeps of a running deployment are its own');
+    const who = as === 'public' ? 'public' : as.personId;
+    const known = lines.get(who) ?? openLine(who);
+    lines.set(who, known);
+    // A phone that could not be opened is tried again next time.
+    known.catch(() => lines.delete(who));
+    return known;
+  }
+
+  return {
+    personId,
+    now: () => Date.now() + clockAhead,
+    perform: async (name, input, as, requestId) => call(await lineFor(as), name, input, requestId),
+    async follow(hear) {
+      for (const kind of ['need', 'assignment', 'alert'] as const)
+        for (const record of own.screen.records.get(kind)?.values() ?? []) hear(record as unknown as Heard);
+      own.socket.on('frame', (frame: Frame) => {
+        const news = frame.puts.filter(isHeard).sort((a, b) => rank[a.kind] - rank[b.kind]);
+        for (const record of news) hear(record);
+      });
+      await Promise.resolve();
+    },
+    async close() {
+      for (const line of await Promise.allSettled(lines.values()))
+        if (line.status === 'fulfilled') line.value.socket.disconnect();
+    },
+  };
+}
+
+/** A frame tells of a need and its people at once: the need first, since the others point to it. */
+const rank = { need: 0, assignment: 1, alert: 2 } as const;
+
+async function call<N extends OperationName>(
+  line: Line,
+  name: N,
+  input: GivenInput<N>,
+  requestId: string = randomUUID(),
+): Promise<{ seq: number; answer: Output<N> }> {
+  const asking = { name, input, requestId, seen: line.screen.seq };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const ack = (await line.socket.timeout(ackMs).emitWithAck('operation', asking)) as Ack;
+      if (ack.ok) return { seq: ack.seq, answer: ack.answer as Output<N> };
+      const { code, params, issues, current, id, retryAfterSeconds } = ack.problem;
+      if (retryAfterSeconds !== undefined && attempt < 5) {
+        await new Promise((resume) => setTimeout(resume, retryAfterSeconds * 1000));
+        continue;
+      }
+      const extra = Object.fromEntries(
+        Object.entries({ issues, current, id, retryAfterSeconds }).filter(([, value]) => value !== undefined),
+      );
+      throw new Refusal(code, params as never, extra);
+    } catch (error) {
+      if (error instanceof Refusal || attempt >= 3) throw error;
+    }
+  }
+}
+
+/** A session is taken as it is; a link's token is exchanged for one, which uses it up. */
+async function sessionFor(url: string, token: string): Promise<string> {
+  const me = await fetch(new URL('/api/me', url), { headers: { authorization: `Bearer ${token}` } });
+  const actor = me.ok ? ((await me.json()) as { kind?: string }) : {};
+  if (actor.kind === 'person') return token;
+  const signIn = await fetch(new URL('/api/sign-in', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
+  const session = signIn.headers
+    .getSetCookie()
+    .map((cookie) => cookie.match(/^muster=([^;]+)/)?.[1])
+    .find((value) => value !== undefined);
+  if (session !== undefined) return session;
+  const problem = (await signIn.json().catch(() => null)) as Problem | null;
+  throw new Error(`${url}: ${problem?.detail ?? `signing in answered ${signIn.status}`}`);
+}
+
+async function lineOf(url: string, session: string | null): Promise<Line> {
+  const screen = emptyScreen();
+  const socket = io(url, {
+    transports: ['websocket'],
+    forceNew: true,
+    // Read at every connection, so that a dropped line goes on where it stood.
+    auth: (give) => give({ language: 'en', after: screen.seq, ...(session === null ? { place: 'open' } : {}) }),
+    ...(session === null ? {} : { extraHeaders: { authorization: `Bearer ${session}` } }),
+  });
+  socket.on('frame', (frame: Frame) => {
+    if (applyFrame(screen, frame) === 'gap')
+      socket.emit('follow', { after: screen.seq }, (missing: Frame) => void applyFrame(screen, missing));
+  });
+  const hello = await new Promise<Hello>((resolve, reject) => {
+    let said: Hello | undefined;
+    socket.once('hello', (hello: Hello) => (said = hello));
+    socket.once('frame', () => said && resolve(said));
+    socket.once('connect_error', reject);
+  });
+  return { socket, screen, hello };
+}

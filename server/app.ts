@@ -1,0 +1,28 @@
+import { createServer, type Server } from 'node:http';
+import type { Logger } from 'pino';
+import type { Auth } from './auth.ts';
+import type { Board } from './board.ts';
+import type { Config } from './config.ts';
+import { createHttp } from './http.ts';
+import type { Limit } from './limits.ts';
+import { createLive, type Live } from './live.ts';
+
+/** Everything the two doors need, handed in. */
+export interface Parts {
+  board: Board;
+  auth: Auth;
+  config: Config;
+  limit: Limit;
+  log: Logger;
+  now: () => number;
+  /** Changes when the deployment is founded anew, so that screens forget what they kept. */
+  deployment: string;
+  clientDir: string;
+  isReady: () => { ok: boolean; seq: number; storeAwaySinceAt: number | null };
+}
+
+/** Express and Socket.IO on one server that does not listen yet. */
+export function createApp(parts: Parts): { server: Server; live: Live } {
+  const server = createServer(createHttp(parts));
+  return { server, live: createLive(parts, server) };
+}

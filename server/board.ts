@@ -1,0 +1,237 @@
+import {
+  operations,
+  type Input,
+  type OperationName,
+  type Output,
+  type ReadName,
+  type WriteName,
+} from '../shared/operations.ts';
+import { Refusal, badInput } from '../shared/problem.ts';
+import { completeAnswer } from './answers.ts';
+import { questions, type Asked } from './questions.ts';
+import { rules } from './rules/index.ts';
+import { actorName, mustBe, type Actor, type Context, type Rule } from './rules/rule.ts';
+import { createRecords } from './rules/view.ts';
+import type { Spine } from './spine.ts';
+import type { JournalEntry } from './store/store.ts';
+import type { Vault } from './vault.ts';
+
+export interface Board {
+  readonly spine: Spine;
+  /**
+   * Carries out one operation: parse, allowed?, decide, commit, answer. Rejects with a Refusal, and then nothing has changed.
+   * `requestId`: the same request again is answered as the first time. `seen`: the last seq the caller saw; answers wait until
+   * this process has read that far.
+   */
+  perform: <N extends OperationName>(name: N, actor: Actor, input: unknown, options?: Request) => Promise<Answer<N>>;
+  /** Takes no further operation, and resolves when all that was taken is answered. */
+  drain: () => Promise<void>;
+}
+
+export interface Request {
+  requestId?: string;
+  seen?: number;
+}
+export interface Answer<N extends OperationName> {
+  seq: number;
+  answer: Output<N>;
+}
+
+export interface BoardParts {
+  spine: Spine;
+  vault: Vault;
+  now: () => number;
+  newId: () => string;
+  publicUrl: string;
+  utcOffsetMinutesAt: (at: number) => number;
+}
+
+interface Waiting {
+  name: WriteName;
+  actor: Actor;
+  input: unknown;
+  requestId: string | null;
+  answer: (answer: Answer<OperationName>) => void;
+  refuse: (error: unknown) => void;
+}
+
+/** One commit takes at most this many operations; the rest go with the next. */
+const largestGroup = 256;
+const longestWaitMs = 3000;
+
+export function createBoard(parts: BoardParts): Board {
+  const { spine, vault, now, newId } = parts;
+  let waiting: Waiting[] = [];
+  let working: Promise<void> | null = null;
+  let stopping = false;
+  let lastAt = 0;
+  const arrivals: { seq: number; go: () => void }[] = [];
+  spine.onChange((_keys, seq) => {
+    for (let i = arrivals.length - 1; i >= 0; i -= 1) if (arrivals[i]!.seq <= seq) arrivals.splice(i, 1)[0]!.go();
+  });
+
+  async function perform<N extends OperationName>(
+    name: N,
+    actor: Actor,
+    input: unknown,
+    request: Request = {},
+  ): Promise<Answer<N>> {
+    const operation = operations[name];
+    const parsed = operation.input.safeParse(input ?? {});
+    mustBe(operation.who, actor, name);
+    if (!parsed.success) throw badInput(parsed.error);
+    if (request.seen !== undefined && request.seen > spine.seq) await reached(request.seen);
+    if (operation.effect === 'read') {
+      const asked: Asked = {
+        sight: spine.sight,
+        actor,
+        now: now(),
+        secrets: vault.secrets,
+        utcOffsetMinutesAt: parts.utcOffsetMinutesAt,
+      };
+      const question = questions[name as ReadName] as (asked: Asked, input: unknown) => unknown;
+      return { seq: spine.seq, answer: question(asked, parsed.data) as Output<N> };
+    }
+    if (stopping) throw new Refusal('stopping', {}, { retryAfterSeconds: 2 });
+    if (spine.awaySinceAt !== null)
+      throw new Refusal('storeAway', { sinceAt: spine.awaySinceAt }, { retryAfterSeconds: 2 });
+    const answer = await new Promise<Answer<OperationName>>((resolve, reject) => {
+      waiting.push({
+        name: name as WriteName,
+        actor,
+        input: parsed.data,
+        requestId: request.requestId ?? null,
+        answer: resolve,
+        refuse: reject,
+      });
+      working ??= work();
+    });
+    return answer as Answer<N>;
+  }
+
+  async function work(): Promise<void> {
+    // Everything asked in this turn goes into the first group.
+    await new Promise(setImmediate);
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, largestGroup);
+      try {
+        await carryOut(group);
+      } catch (error) {
+        for (const one of group) one.refuse(error);
+      }
+      await new Promise(setImmediate);
+    }
+    working = null;
+  }
+
+  /** Decides the group one on top of the other, commits once, then answers all; decided again when another process went first. */
+  async function carryOut(group: readonly Waiting[]): Promise<void> {
+    for (;;) {
+      await vault.readyKeys(group.reduce((sum, one) => sum + keysFor(one), 0));
+      const at = Math.max(now(), lastAt);
+      const draft = createRecords(spine.sight.view);
+      const entries: JournalEntry[] = [];
+      const replies: (() => void | Promise<void>)[] = [];
+      const firstOf = new Map<string, Waiting>();
+      const answers = new Map<Waiting, Record<string, unknown>>();
+      for (const one of group) {
+        const known = one.requestId === null ? undefined : spine.remembered(one.requestId);
+        const twin = one.requestId === null ? undefined : firstOf.get(one.requestId);
+        if (known) {
+          replies.push(async () => {
+            const entry = await spine.entryOf(known);
+            if (entry.operation !== one.name || entry.actor !== actorName(one.actor))
+              throw new Refusal('requestIdReused', { operation: entry.operation });
+            tell(one, entry.answer);
+          });
+          continue;
+        }
+        if (twin) {
+          replies.push(() => {
+            const answer = answers.get(twin);
+            if (answer && twin.name === one.name) tell(one, answer);
+            else throw new Refusal('requestIdReused', { operation: twin.name });
+          });
+          continue;
+        }
+        try {
+          const { puts, answer } = decide(one, at, draft);
+          const sealed = puts.map((put) => vault.seal(put));
+          for (const put of sealed) draft.put(put as never);
+          if (one.requestId !== null && puts.length > 0) firstOf.set(one.requestId, one);
+          answers.set(one, answer);
+          if (puts.length > 0)
+            entries.push({
+              at,
+              actor: actorName(one.actor),
+              operation: one.name,
+              requestId: one.requestId,
+              puts: sealed,
+              answer,
+            });
+          replies.push(() => tell(one, answer));
+        } catch (error) {
+          // It may rest on what this group is about to do, so it is only said once that is certain.
+          replies.push(() => {
+            throw error;
+          });
+        }
+      }
+      if (entries.length > 0 && (await spine.commit(entries)) === 'taken') continue;
+      lastAt = at;
+      await Promise.all(
+        replies.map(async (reply, index) => {
+          try {
+            await reply();
+          } catch (error) {
+            group[index]!.refuse(error);
+          }
+        }),
+      );
+      return;
+    }
+  }
+
+  function decide(one: Waiting, at: number, draft: Context['view']) {
+    const context: Context = {
+      view: draft,
+      actor: one.actor,
+      now: at,
+      newId,
+      open: (record) => vault.open(record) as never,
+      blindIndex: (text) => vault.secrets.blindIndex(text),
+      readToken: vault.secrets.readToken,
+      utcOffsetMinutes: parts.utcOffsetMinutesAt(at),
+    };
+    return (rules[one.name] as Rule<WriteName>)(context, one.input as Input<WriteName>);
+  }
+
+  const tell = (one: Waiting, answer: Record<string, unknown>) =>
+    one.answer({
+      seq: spine.seq,
+      answer: completeAnswer(one.name, answer, vault.secrets, parts.publicUrl) as Output<OperationName>,
+    });
+
+  async function reached(seq: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const isThere = await new Promise<boolean>((resolve) => {
+      arrivals.push({ seq, go: () => resolve(true) });
+      timer = setTimeout(() => resolve(false), longestWaitMs);
+    });
+    clearTimeout(timer);
+    if (!isThere) throw new Refusal('behind', { seq: spine.seq, wanted: seq }, { retryAfterSeconds: 1 });
+  }
+
+  return {
+    spine,
+    perform,
+    async drain() {
+      stopping = true;
+      await working;
+    },
+  };
+}
+
+/** How many new subjects an operation may bring, each of whom needs a key. */
+const keysFor = ({ name, input }: Waiting): number =>
+  name === 'importRecords' ? (input as Input<'importRecords'>).people.length : 2;

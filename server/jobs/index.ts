@@ -1,0 +1,42 @@
+import { Agenda, type AgendaBackend } from 'agenda';
+import type { Logger } from 'pino';
+import type { Board } from '../board.ts';
+import { sweeps } from './sweeps.ts';
+
+/** Muster's background work. Stopping gives back every lock. */
+export interface Jobs {
+  stop: () => Promise<void>;
+}
+
+/**
+ * Starts every sweep on the backend: one process at a time where the backend is shared, and what a killed process
+ * left locked goes on elsewhere when the lock runs out.
+ */
+export async function startJobs(backend: AgendaBackend, board: Board, log: Logger): Promise<Jobs> {
+  const agenda = new Agenda({
+    backend,
+    processEvery: 1000,
+    defaultConcurrency: 1,
+    defaultLockLimit: 1,
+    defaultLockLifetime: 30_000,
+  });
+  agenda.on('error', (error: unknown) => log.warn({ err: error }, 'agenda'));
+  for (const { name, run } of sweeps) {
+    agenda.define(name, async () => {
+      // Without its store nothing can be decided; the next round makes up for this one.
+      if (board.spine.awaySinceAt !== null) return;
+      try {
+        await run(board);
+      } catch (error) {
+        log.warn({ err: error, sweep: name }, 'a sweep failed and will be tried again');
+      }
+    });
+  }
+  await agenda.start();
+  for (const { name, everySeconds } of sweeps) await agenda.every(`${everySeconds} seconds`, name);
+  return {
+    async stop() {
+      await agenda.stop();
+    },
+  };
+}

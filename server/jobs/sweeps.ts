@@ -1,0 +1,18 @@
+import type { Board } from '../board.ts';
+import type { Actor } from '../rules/rule.ts';
+
+/** What Muster looks after by itself. Each looks at the board as it stands, so a round that was missed is made up by the next. */
+export interface Sweep {
+  name: string;
+  everySeconds: number;
+  run: (board: Board) => Promise<unknown>;
+}
+
+export const system: Actor = { kind: 'system' };
+
+export const sweeps: readonly Sweep[] = [
+  // Somebody waits for each answer: the seat reopens within seconds of the window's end.
+  { name: 'expire unanswered offers', everySeconds: 2, run: (board) => board.perform('expireOffers', system, {}) },
+  { name: 'raise missed check-ins', everySeconds: 5, run: (board) => board.perform('raiseMissedCheckIns', system, {}) },
+  { name: 'escalate unmet needs', everySeconds: 5, run: (board) => board.perform('escalateUnmetNeeds', system, {}) },
+];

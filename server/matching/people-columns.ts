@@ -1,0 +1,264 @@
+import type { Person } from '../../shared/records.ts';
+import { spokenLanguages } from '../../shared/shapes.ts';
+import { credentials } from '../../shared/skills.ts';
+import { putBit, wordsFor, type Bits } from './bits.ts';
+import { Calendar } from './calendar.ts';
+import { fitsRole, isValid, levelOf } from './eligibility.ts';
+import { availableUntil, restsUntil } from './hours.ts';
+import { trustPoints } from './score.ts';
+import { scarcityOf, type SeatPrices } from './seat-prices.ts';
+
+const day = 86_400_000;
+const languageBit = new Map<string, number>(spokenLanguages.map((tag, at) => [tag, 1 << at]));
+const credentialBit = new Map<string, number>([...credentials.keys()].map((code, at) => [code, 1 << at]));
+
+/** Undefined where one of them is not in the vocabulary, so that nobody can have it. */
+export const languageBits = (tags: readonly string[]): number | undefined => bitsOf(languageBit, tags);
+export const credentialBits = (codes: readonly string[]): number | undefined => bitsOf(credentialBit, codes);
+
+/** Who has a skill at all, and at which level, as far as it counts now. */
+export interface SkillColumn {
+  holders: Bits;
+  levels: Uint8Array;
+}
+
+/**
+ * Everybody in typed arrays, one row each, for ranking in one scan. A row holds what eligibility and score need of the
+ * person as of the moment the columns stand at; `moveTo` renews the rows for which something has come due since.
+ */
+export class PeopleColumns {
+  size = 0;
+  readonly people: Person[] = [];
+  readonly cellIds: string[] = [];
+  /** Yes or no, 32 people to a word. */
+  bits = {
+    approved: new Int32Array(0),
+    socialWorker: new Int32Array(0),
+    volunteer: new Int32Array(0),
+    anyone: new Int32Array(0),
+    availableNow: new Int32Array(0),
+    resting: new Int32Array(0),
+    nights: new Int32Array(0),
+    held: new Int32Array(0),
+    /** Part of a stint is sliding out of the last 24 hours: work = workedMs − slidingStints × now. */
+    sliding: new Int32Array(0),
+    /** Free for the duration of one scan; empty outside. */
+    excluded: new Int32Array(0),
+    workedHere: new Int32Array(0),
+    left: new Int32Array(0),
+  };
+  columns = {
+    /** Index into `cellIds`. */
+    cell: new Int32Array(0),
+    languages: new Int32Array(0),
+    credentials: new Int32Array(0),
+    /** End of the stretch of availability that is running; only with `availableNow`. */
+    availableUntil: new Float64Array(0),
+    workedMs: new Float64Array(0),
+    slidingStints: new Uint8Array(0),
+    maxWorkMs: new Float64Array(0),
+    /** Whole milliseconds of work left to the limit, −1 for none; not with `sliding`. */
+    workLeftMs: new Int32Array(0),
+    maxKm: new Float64Array(0),
+    /** −Infinity: never. */
+    lastOfferedAt: new Float64Array(0),
+    trust: new Int32Array(0),
+    /** What the person is worth elsewhere, at the prices last handed in. */
+    price: new Int32Array(0),
+    changesAt: new Float64Array(0),
+  };
+  readonly #skills = new Map<string, SkillColumn>();
+  readonly #rowOf = new Map<string, number>();
+  readonly #cellOf = new Map<string, number>();
+  readonly #workedIn = new Map<string, Set<number>>();
+  readonly #calendar = new Calendar();
+  #capacity = 0;
+  #asOf = 0;
+  #prices: SeatPrices | undefined;
+
+  /** `now` is where the columns stand first; any other moment will do, at the cost of a renewal. */
+  constructor(people: Iterable<Person>, now: number) {
+    this.#asOf = now;
+    this.#calendar.clear(now);
+    for (const person of people) this.setPerson(person);
+  }
+
+  /** Takes a person in, or as they now are. The cost does not depend on how many there are. */
+  setPerson(person: Person): void {
+    let row = this.#rowOf.get(person.id);
+    if (row === undefined) {
+      row = this.size++;
+      if (row === this.#capacity) this.#grow();
+      this.#rowOf.set(person.id, row);
+    } else {
+      const before = this.people[row]!;
+      for (const { code } of before.skills) this.#setLevel(row, code, 0);
+      for (const { cellId } of before.stints) this.#workedIn.get(cellId)?.delete(row);
+    }
+    this.people[row] = person;
+    for (const { cellId } of person.stints) {
+      let rows = this.#workedIn.get(cellId);
+      if (!rows) this.#workedIn.set(cellId, (rows = new Set()));
+      rows.add(row);
+    }
+    this.#setLasting(row, person);
+    this.#setPassing(row, person);
+  }
+
+  rowOf(personId: string): number | undefined {
+    return this.#rowOf.get(personId);
+  }
+
+  /** Undefined when nobody ever had the skill. */
+  skill(code: string): SkillColumn | undefined {
+    return this.#skills.get(code);
+  }
+
+  /** Rows of those with a stint in the cell. */
+  workedIn(cellId: string): Iterable<number> {
+    return this.#workedIn.get(cellId) ?? [];
+  }
+
+  /** Renews what the time that has passed has changed. Going back is possible and renews every row. */
+  moveTo(now: number): void {
+    const before = this.#asOf;
+    this.#asOf = now;
+    if (now < before) {
+      this.#calendar.clear(now);
+      for (let row = 0; row < this.size; row++) this.#setPassing(row, this.people[row]!);
+    } else {
+      const { changesAt } = this.columns;
+      const later: number[] = [];
+      this.#calendar.take(now, (row) => {
+        if (changesAt[row]! <= now) this.#setPassing(row, this.people[row]!);
+        else later.push(row);
+      });
+      for (const row of later) this.#calendar.add(row, changesAt[row]!);
+    }
+  }
+
+  /** Fills `price`; the same prices again cost nothing. */
+  priceAt(prices: SeatPrices): void {
+    if (this.#prices === prices) return;
+    this.#prices = prices;
+    for (let row = 0; row < this.size; row++) this.#setPrice(row, this.people[row]!);
+  }
+
+  /** What changes only when the person's record does. */
+  #setLasting(row: number, person: Person): void {
+    const { bits, columns } = this;
+    const { limits } = person;
+    putBit(bits.approved, row, person.status === 'approved');
+    putBit(bits.socialWorker, row, fitsRole(person, 'socialWorker'));
+    putBit(bits.volunteer, row, fitsRole(person, 'volunteer'));
+    putBit(bits.anyone, row, fitsRole(person, 'anyone'));
+    putBit(bits.nights, row, limits.nights);
+    putBit(bits.held, row, person.heldBy !== null);
+    columns.languages[row] = bitsOf(languageBit, person.languages) ?? 0;
+    let cell = this.#cellOf.get(person.homeCellId);
+    if (cell === undefined) {
+      this.#cellOf.set(person.homeCellId, (cell = this.cellIds.length));
+      this.cellIds.push(person.homeCellId);
+    }
+    columns.cell[row] = cell;
+    columns.maxWorkMs[row] = limits.maxHoursPerDay * 3_600_000;
+    columns.maxKm[row] = limits.maxDistanceKm;
+    columns.lastOfferedAt[row] = person.lastOfferedAt ?? -Infinity;
+    columns.trust[row] = trustPoints(person);
+  }
+
+  /** What changes as time passes, and when it does so next. */
+  #setPassing(row: number, person: Person): void {
+    const { bits, columns } = this;
+    const now = this.#asOf;
+    let changesAt = Infinity;
+    const due = (at: number): void => {
+      if (at > now && at < changesAt) changesAt = at;
+    };
+
+    const until = availableUntil(person.availability, now);
+    putBit(bits.availableNow, row, until > now);
+    columns.availableUntil[row] = until;
+    due(until);
+    if (until <= now) for (const span of person.availability) due(span.fromAt);
+
+    let valid = 0;
+    for (const held of person.credentials) {
+      if (!isValid(held, now)) continue;
+      valid |= credentialBit.get(held.code) ?? 0;
+      if (held.expiresAt !== null) due(held.expiresAt);
+    }
+    columns.credentials[row] = valid;
+    for (const { code } of person.skills) this.#setLevel(row, code, levelOf(person, code, now));
+
+    let worked = 0;
+    let sliding = 0;
+    for (const { startAt, endAt } of person.stints) {
+      if (endAt + day <= now) continue;
+      due(startAt + day);
+      due(endAt + day);
+      if (startAt + day < now) {
+        sliding++;
+        worked += endAt + day;
+      } else {
+        worked += endAt - startAt;
+      }
+    }
+    putBit(bits.sliding, row, sliding > 0);
+    columns.workedMs[row] = worked;
+    columns.slidingStints[row] = sliding;
+    columns.workLeftMs[row] = Math.max(-1, Math.floor(columns.maxWorkMs[row]!) - worked);
+    const rests = restsUntil(person.stints, person.limits.minRestHours);
+    putBit(bits.resting, row, rests > now);
+    due(rests);
+
+    columns.changesAt[row] = changesAt;
+    if (changesAt < Infinity) this.#calendar.add(row, changesAt);
+    this.#setPrice(row, person);
+  }
+
+  #setLevel(row: number, code: string, level: number): void {
+    let skill = this.#skills.get(code);
+    if (!skill) {
+      skill = { holders: new Int32Array(wordsFor(this.#capacity)), levels: new Uint8Array(this.#capacity) };
+      this.#skills.set(code, skill);
+    }
+    skill.levels[row] = level;
+    putBit(skill.holders, row, level > 0);
+  }
+
+  #setPrice(row: number, person: Person): void {
+    if (this.#prices) this.columns.price[row] = scarcityOf(person, this.#prices, this.#asOf)?.price ?? 0;
+  }
+
+  #grow(): void {
+    this.#capacity = Math.max(64, this.#capacity * 2);
+    this.bits = allLonger(this.bits, wordsFor(this.#capacity));
+    this.columns = allLonger(this.columns, this.#capacity);
+    for (const skill of this.#skills.values()) {
+      skill.levels = longer(skill.levels, this.#capacity);
+      skill.holders = longer(skill.holders, wordsFor(this.#capacity));
+    }
+  }
+}
+
+type Column = Int32Array | Float64Array | Uint8Array;
+
+function longer<T extends Column>(old: T, length: number): T {
+  const grown = new (old.constructor as new (length: number) => T)(length);
+  grown.set(old);
+  return grown;
+}
+
+const allLonger = <T extends Record<string, Column>>(columns: T, length: number): T =>
+  Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, longer(column, length)])) as T;
+
+function bitsOf(bits: ReadonlyMap<string, number>, names: readonly string[]): number | undefined {
+  let all = 0;
+  for (const name of names) {
+    const bit = bits.get(name);
+    if (bit === undefined) return undefined;
+    all |= bit;
+  }
+  return all;
+}

@@ -1,0 +1,62 @@
+import type { Proposal, SeatProposals } from '../../shared/operations.ts';
+import type { Need, Person, Seat } from '../../shared/records.ts';
+import type { Words } from '../../shared/shapes.ts';
+import type { MatchContext } from './eligibility.ts';
+import { rankPlainly } from './rank-plainly.ts';
+import { bestRelaxation } from './relax.ts';
+import { scorePerson } from './score.ts';
+import type { SeatPrices } from './seat-prices.ts';
+
+export interface ProposalRequest {
+  need: Need;
+  people: Iterable<Person>;
+  context: MatchContext;
+  /** Most people proposed per seat. */
+  limit: number;
+  /** Seat id → places neither filled nor asked for. */
+  openPlaces: ReadonlyMap<string, number>;
+  /** Names are sealed: whoever may open them says how. */
+  nameOf: (person: Person) => Words;
+  prices?: SeatPrices | undefined;
+}
+
+/** Who could take each seat of the need, best first and why; how many could not, and what would help where too few can. */
+export function proposeForNeed(request: ProposalRequest): SeatProposals[] {
+  const { need, people, context, limit, openPlaces, prices } = request;
+  return need.seats.map((seat) => {
+    const { best, eligible, excluded } = rankPlainly(people, need, seat, context, limit, prices);
+    const open = openPlaces.get(seat.id) ?? seat.count;
+    return {
+      seatId: seat.id,
+      open,
+      people: best.map(({ person }) => proposalOf(person, seat, request)),
+      eligible,
+      excluded,
+      relax: eligible < open ? bestRelaxation(people, need, seat, context) : null,
+    };
+  });
+}
+
+/**
+ * Before anything is known of somebody, a yes is as likely as in trials of volunteer responders, where 17 to 47 % accepted:
+ * a Beta prior with their middle, worth five offers.
+ */
+const priorYes = 1.6;
+const priorOffers = 5;
+
+/** Chance of a yes from the person's own history: the mean of the Beta posterior, 0 to 1. */
+export const chanceOfYes = ({ offers, accepts }: Pick<Person, 'offers' | 'accepts'>): number =>
+  (Math.min(accepts, offers) + priorYes) / (offers + priorOffers);
+
+function proposalOf(person: Person, seat: Seat, { need, context, nameOf, prices }: ProposalRequest): Proposal {
+  return {
+    personId: person.id,
+    name: nameOf(person),
+    organisationId: person.organisationId,
+    roles: person.roles,
+    skills: person.skills,
+    languages: person.languages,
+    ...scorePerson(person, seat, need, context, prices),
+    chanceOfYes: chanceOfYes(person),
+  };
+}

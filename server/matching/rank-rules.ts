@@ -1,0 +1,159 @@
+import { countBits, putBit, type Bits } from './bits.ts';
+import { ineligibleReasons, type IneligibleReason, type MatchContext, type SeatDemand } from './eligibility.ts';
+import { credentialBits, languageBits, type PeopleColumns } from './people-columns.ts';
+import type { WayTable } from './way-table.ts';
+
+const reasonAt = Object.fromEntries(ineligibleReasons.map((reason, at) => [reason, at])) as Record<
+  IneligibleReason,
+  number
+>;
+
+/**
+ * Leaves in `left` the rows for which every rule is met, and adds to `excluded`, in the order of `ineligibleReasons`, how
+ * many fall to which rule first. What is a plain yes or no is settled for 32 people at once.
+ */
+export function settleRules(
+  columns: PeopleColumns,
+  seat: SeatDemand,
+  workMs: number,
+  ways: WayTable,
+  context: MatchContext,
+  excluded: Int32Array,
+): Bits {
+  const { bits } = columns;
+  const words = (columns.size + 31) >> 5;
+  const left = bits.left;
+  left.set(bits.approved);
+  excluded[reasonAt.notApproved] = columns.size - countAll(left, words);
+  excluded[reasonAt.role] = keepOnly(left, bits[seat.role], words);
+  for (const { code } of seat.skills) excluded[reasonAt.skill]! += keepOnly(left, columns.skill(code)?.holders, words);
+  for (const { code, level } of seat.skills) {
+    const levels = columns.skill(code)?.levels;
+    if (level > 1 && levels) excluded[reasonAt.skill]! += keepFrom(left, words, levels, level);
+  }
+  const { credentials, languages } = columns.columns;
+  if (seat.credentialCodes.length > 0) {
+    excluded[reasonAt.credential] = keepMasked(left, words, credentials, credentialBits(seat.credentialCodes));
+  }
+  if (seat.languages.length > 0) {
+    excluded[reasonAt.language] = keepMasked(left, words, languages, languageBits(seat.languages));
+  }
+  excluded[reasonAt.unavailable] = keepOnly(left, bits.availableNow, words);
+  settleFigures(columns, left, words, workMs, ways, context.now, excluded);
+  return left;
+}
+
+/** Availability to the end, hours, rest, night, distance, a no to this need, another assignment. */
+function settleFigures(
+  { bits, columns }: PeopleColumns,
+  left: Bits,
+  words: number,
+  workMs: number,
+  { km, finish, isNight }: WayTable,
+  now: number,
+  excluded: Int32Array,
+): void {
+  const { resting, nights, held, sliding, excluded: saidNo } = bits;
+  const { cell, availableUntil, workedMs, slidingStints, maxWorkMs, workLeftMs, maxKm } = columns;
+  const firsts = new Int32Array(7);
+  for (let w = 0; w < words; w++) {
+    let word = left[w]!;
+    if (word === 0) continue;
+    let late = 0;
+    let spent = 0;
+    let far = 0;
+    let dark = 0;
+    // No branch depends on the figures here: it would be guessed wrong every other time.
+    for (let rest = word; rest !== 0; rest &= rest - 1) {
+      const bit = rest & -rest;
+      const row = (w << 5) + 31 - Math.clz32(bit);
+      const home = cell[row]!;
+      late |= bit & -Number(availableUntil[row]! < finish[home]!);
+      spent |= bit & -Number(workMs > workLeftMs[row]!);
+      far |= bit & -Number(km[home]! > maxKm[row]!);
+      dark |= bit & -isNight[home]!;
+    }
+    for (let rest = word & sliding[w]!; rest !== 0; rest &= rest - 1) {
+      const bit = rest & -rest;
+      const row = (w << 5) + 31 - Math.clz32(bit);
+      const worked = workedMs[row]! - slidingStints[row]! * now;
+      spent = worked + workMs > maxWorkMs[row]! ? spent | bit : spent & ~bit;
+    }
+    firsts[0]! += countBits(word & late);
+    word &= ~late;
+    firsts[1]! += countBits(word & spent);
+    word &= ~spent;
+    firsts[2]! += countBits(word & resting[w]!);
+    word &= ~resting[w]!;
+    dark &= ~nights[w]!;
+    firsts[3]! += countBits(word & dark);
+    word &= ~dark;
+    firsts[4]! += countBits(word & far);
+    word &= ~far;
+    firsts[5]! += countBits(word & saidNo[w]!);
+    word &= ~saidNo[w]!;
+    firsts[6]! += countBits(word & held[w]!);
+    left[w] = word & ~held[w]!;
+  }
+  for (let at = 0; at < firsts.length; at++) excluded[reasonAt.unavailable + at]! += firsts[at]!;
+}
+
+/** Marks who said no to the need and who has worked in its cell; `on` false takes the marks away again. */
+export function markRows(columns: PeopleColumns, cellId: string, excluded: ReadonlySet<string>, on: boolean): void {
+  for (const id of excluded) {
+    const row = columns.rowOf(id);
+    if (row !== undefined) putBit(columns.bits.excluded, row, on);
+  }
+  for (const row of columns.workedIn(cellId)) putBit(columns.bits.workedHere, row, on);
+}
+
+export function countAll(bits: Bits, words: number): number {
+  let count = 0;
+  for (let w = 0; w < words; w++) count += countBits(bits[w]!);
+  return count;
+}
+
+/** Each `keep` returns how many rows it took out. */
+function keepOnly(left: Bits, these: Bits | undefined, words: number): number {
+  let out = 0;
+  for (let w = 0; w < words; w++) {
+    const word = left[w]!;
+    if (word === 0) continue;
+    const kept = these ? word & these[w]! : 0;
+    out += countBits(word ^ kept);
+    left[w] = kept;
+  }
+  return out;
+}
+
+function keepFrom(left: Bits, words: number, levels: Uint8Array, least: number): number {
+  let out = 0;
+  for (let w = 0; w < words; w++) {
+    let word = left[w]!;
+    for (let rest = word; rest !== 0; rest &= rest - 1) {
+      const bit = rest & -rest;
+      if (levels[(w << 5) + 31 - Math.clz32(bit)]! >= least) continue;
+      word ^= bit;
+      out++;
+    }
+    left[w] = word;
+  }
+  return out;
+}
+
+/** Without a mask one of the names is in no vocabulary, and nobody has it. */
+function keepMasked(left: Bits, words: number, masks: Int32Array, mask: number | undefined): number {
+  if (mask === undefined) return keepOnly(left, undefined, words);
+  let out = 0;
+  for (let w = 0; w < words; w++) {
+    let word = left[w]!;
+    for (let rest = word; rest !== 0; rest &= rest - 1) {
+      const bit = rest & -rest;
+      if ((masks[(w << 5) + 31 - Math.clz32(bit)]! & mask) === mask) continue;
+      word ^= bit;
+      out++;
+    }
+    left[w] = word;
+  }
+  return out;
+}

@@ -1,0 +1,104 @@
+import { countBits, type Bits } from './bits.ts';
+import { ineligibleReasons, type MatchContext, type SeatDemand } from './eligibility.ts';
+import { languageBits, type PeopleColumns } from './people-columns.ts';
+import type { Ranking } from './rank-plainly.ts';
+import { countAll, markRows, settleRules } from './rank-rules.ts';
+import { fatiguePoints, hoursSinceOffer, languagesOf, loadPoints, weights, type NeedScored } from './score.ts';
+import type { SeatPrices } from './seat-prices.ts';
+import { TopRows } from './top-rows.ts';
+import { wayTable, type WayTable } from './way-table.ts';
+
+/**
+ * The k best people for one seat, exactly as `rankPlainly` says, in one scan over the columns. With `prices` each
+ * person's score is less what they are worth elsewhere.
+ */
+export function rankPeople(
+  columns: PeopleColumns,
+  need: NeedScored,
+  seat: SeatDemand,
+  context: MatchContext,
+  k: number,
+  prices?: SeatPrices,
+): Ranking {
+  columns.moveTo(context.now);
+  if (prices) columns.priceAt(prices);
+  const surcharge = prices ? columns.columns.price : null;
+  const { rows, scores, eligible, excluded } = rankRows(columns, need, seat, context, k, surcharge);
+  return {
+    best: Array.from(rows, (row, at) => ({ person: columns.people[row]!, score: scores[at]! })),
+    eligible,
+    excluded: Object.fromEntries(
+      ineligibleReasons.flatMap((reason, at) => (excluded[at]! > 0 ? [[reason, excluded[at]!]] : [])),
+    ),
+  };
+}
+
+export interface RankedRows {
+  /** Best first; equal scores by id. */
+  rows: Int32Array;
+  scores: Float64Array;
+  eligible: number;
+  /** In the order of `ineligibleReasons`. */
+  excluded: Int32Array;
+}
+
+/** The same by rows. `surcharge`, per row, is taken off the score. The columns must stand at `context.now`. */
+export function rankRows(
+  columns: PeopleColumns,
+  need: NeedScored,
+  seat: SeatDemand,
+  context: MatchContext,
+  k: number,
+  surcharge: Int32Array | null,
+): RankedRows {
+  const ways = wayTable(columns.cellIds, need, context);
+  const excluded = new Int32Array(ineligibleReasons.length);
+  markRows(columns, need.cellId, context.excluded, true);
+  const left = settleRules(columns, seat, need.estimatedMinutes * 60_000, ways, context, excluded);
+  const eligible = countAll(left, (columns.size + 31) >> 5);
+  const top = new TopRows(k, columns.people);
+  // What is not in the vocabulary nobody speaks.
+  const shared = languagesOf(need, seat).reduce((mask, tag) => mask | (languageBits([tag]) ?? 0), 0);
+  offerAll(columns, left, ways, seat, shared, context.now, surcharge, top);
+  markRows(columns, need.cellId, context.excluded, false);
+  return { ...top.take(), eligible, excluded };
+}
+
+const none = new Uint8Array(0);
+
+/** Scores every row that is left and offers it. */
+function offerAll(
+  people: PeopleColumns,
+  left: Bits,
+  { points }: WayTable,
+  seat: SeatDemand,
+  sharedLanguages: number,
+  now: number,
+  surcharge: Int32Array | null,
+  top: TopRows,
+): void {
+  const { cell, languages, trust, workedMs, slidingStints, lastOfferedAt } = people.columns;
+  const { workedHere } = people.bits;
+  // Where nobody has a skill nobody is left.
+  const skills = seat.skills.map(({ code, level }) => ({ level, levels: people.skill(code)?.levels ?? none }));
+  const loadFrom = now - weights.loadHours * 3_600_000;
+  for (let w = 0, words = (people.size + 31) >> 5; w < words; w++) {
+    const here = workedHere[w]!;
+    for (let rest = left[w]!; rest !== 0; rest &= rest - 1) {
+      const bit = rest & -rest;
+      const row = (w << 5) + 31 - Math.clz32(bit);
+      let score = points[cell[row]!]! + trust[row]!;
+      if (sharedLanguages !== 0) score += weights.language * countBits(languages[row]! & sharedLanguages);
+      if ((here & bit) !== 0) score += weights.continuity;
+      for (let s = 0; s < skills.length; s++) {
+        score += weights.level * Math.min(weights.surplusLevels, skills[s]!.levels[row]! - skills[s]!.level);
+      }
+      if (surcharge !== null) score -= surcharge[row]!;
+      // What is left only takes points off.
+      if (score < top.least) continue;
+      if (lastOfferedAt[row]! > loadFrom) score += loadPoints(hoursSinceOffer(lastOfferedAt[row]!, now));
+      if (workedMs[row]! > 0) score += fatiguePoints(workedMs[row]! - slidingStints[row]! * now);
+      if (score >= top.least) top.offer(row, score);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { AgendaBackend } from 'agenda';
+import { MongoBackend } from '@agendajs/mongo-backend';
+import type { Logger } from 'pino';
+import { SettingRefused, type Config } from './config.ts';
+import { createMemoryBackend } from './jobs/memory-backend.ts';
+import { openLmdbStore } from './store/lmdb.ts';
+import { openMongoStore } from './store/mongo.ts';
+import type { Store } from './store/store.ts';
+
+/** What stands under a running Muster, chosen by the settings. */
+export interface House {
+  store: Store;
+  deploymentKey: Buffer;
+  jobsBackend: AgendaBackend;
+  close: () => Promise<void>;
+}
+
+/** Opens the store that the settings name, and finds or makes the deployment key. */
+export async function openHouse(config: Config, log: Logger): Promise<House> {
+  const deploymentKey = deploymentKeyOf(config);
+  if (config.MONGODB_URI === undefined) {
+    const store = await openLmdbStore(config.DATA_DIR);
+    return { store, deploymentKey, jobsBackend: createMemoryBackend(), close: () => store.close() };
+  }
+  const store = await openMongoStore(config.MONGODB_URI, { warn: (message) => log.warn(message) });
+  return {
+    store,
+    deploymentKey,
+    jobsBackend: new MongoBackend({ mongo: store.agendaDb, collection: 'jobs' }),
+    close: () => store.close(),
+  };
+}
+
+/** From the settings; else made at the first start and kept beside the data, readable by its owner alone. */
+function deploymentKeyOf(config: Config): Buffer {
+  if (config.MUSTER_SECRET !== undefined) return Buffer.from(config.MUSTER_SECRET, 'base64');
+  const file = path.join(config.DATA_DIR, 'secrets.json');
+  if (existsSync(file)) {
+    const kept = (JSON.parse(readFileSync(file, 'utf8')) as { deploymentKey?: unknown }).deploymentKey;
+    const key = Buffer.from(typeof kept === 'string' ? kept : '', 'base64');
+    if (key.length !== 32)
+      throw new SettingRefused(`${file} holds no deployment key; restore it from the backup, or set MUSTER_SECRET`);
+    return key;
+  }
+  const key = randomBytes(32);
+  mkdirSync(config.DATA_DIR, { recursive: true });
+  writeFileSync(file, JSON.stringify({ deploymentKey: key.toString('base64') }, null, 2), { mode: 0o600, flag: 'wx' });
+  chmodSync(file, 0o600);
+  return key;
+}

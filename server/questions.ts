@@ -1,0 +1,85 @@
+import type { Input, Output, ReadName } from '../shared/operations.ts';
+import { Refusal } from '../shared/problem.ts';
+import type { Person } from '../shared/records.ts';
+import { say } from '../shared/shapes.ts';
+import { proposeForNeed } from './matching/propose.ts';
+import { eligibilityFor } from './rules/eligibility-context.ts';
+import { mayHandle } from './rules/intake.ts';
+import { find, type Actor } from './rules/rule.ts';
+import { openPlaces } from './rules/seats.ts';
+import { timelineOf } from './rules/timeline.ts';
+import { followed, nameFor, personRow, type Sight } from './rules/visibility.ts';
+import type { Secrets } from './vault.ts';
+
+/** What a question may look at: the board as it stands now. */
+export interface Asked {
+  sight: Sight;
+  actor: Actor;
+  now: number;
+  secrets: Secrets;
+  utcOffsetMinutesAt: (at: number) => number;
+}
+
+type Question<N extends ReadName> = (asked: Asked, input: Input<N>) => Output<N>;
+
+/** What answers each operation that changes nothing. */
+export const questions: { [N in ReadName]: Question<N> } = {
+  followNeed({ sight, secrets }, { code }) {
+    const plain = code.replace('-', '');
+    const [need] = sight.view.list('needByCode', secrets.blindIndex(`${plain.slice(0, 5)}-${plain.slice(5)}`));
+    if (!need) throw new Refusal('noSuchCode', {});
+    // Whoever follows a need that was merged follows the one that is worked on.
+    const worked = need.mergedInto === null ? need : find(sight.view, 'need', need.mergedInto);
+    return { ...followed(worked, sight), title: followed(need, sight).title };
+  },
+
+  proposePeople(asked, { needId, limit }) {
+    const { sight, now } = asked;
+    const need = find(sight.view, 'need', needId);
+    mayHandle(asked, need);
+    const context = eligibilityFor({ view: sight.view, now, utcOffsetMinutes: asked.utcOffsetMinutesAt(now) }, need);
+    return {
+      needId,
+      seats: proposeForNeed({
+        need,
+        people: sight.view.all('person'),
+        context,
+        limit,
+        openPlaces: openPlaces(sight.view, need),
+        nameOf: (person) => nameFor(person, sight),
+      }),
+    };
+  },
+
+  readTimeline(asked, { needId }) {
+    const need = find(asked.sight.view, 'need', needId);
+    mayHandle(asked, need);
+    return { events: timelineOf(need, asked.sight) };
+  },
+
+  findPeople({ sight, now, actor }, { text, status, limit, from }) {
+    const words = text.toLowerCase();
+    const isWanted = (person: Person): boolean => {
+      if (person.status === 'erased' || (status !== undefined && person.status !== status)) return false;
+      if (words === '') return true;
+      const name = nameFor(person, sight);
+      return `${say(name, 'en')} ${say(name, 'zh')} ${person.id}`.toLowerCase().includes(words);
+    };
+    const found: Person[] = [];
+    for (const person of sight.view.all('person')) if (isWanted(person)) found.push(person);
+    // Those who wait for a coordinator come first, then the newest.
+    const order = ['applied', 'invited', 'approved', 'suspended', 'erased'];
+    found.sort(
+      (a, b) => order.indexOf(a.status) - order.indexOf(b.status) || b.joinedAt - a.joinedAt || (a.id < b.id ? -1 : 1),
+    );
+    return {
+      total: found.length,
+      people: found.slice(from, from + limit).map((person) => personRow(person, actor, sight, now)),
+    };
+  },
+
+  readStationCode({ sight, secrets }, { stationId }) {
+    find(sight.view, 'station', stationId);
+    return { code: secrets.token('station', stationId) };
+  },
+};

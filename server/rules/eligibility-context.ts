@@ -1,0 +1,23 @@
+import type { AssignmentStatus, Need } from '../../shared/records.ts';
+import type { MatchContext } from '../matching/eligibility.ts';
+import type { View } from './view.ts';
+
+const saidNo: ReadonlySet<AssignmentStatus> = new Set(['declined', 'released', 'noShow']);
+
+/** What matching may know of a need beside the records: whoever declined it, left it or never came is not asked for it again. */
+export function eligibilityFor(
+  context: { view: View; now: number; utcOffsetMinutes: number },
+  need: Need,
+): MatchContext {
+  return {
+    now: context.now,
+    utcOffsetMinutes: context.utcOffsetMinutes,
+    cellCentre: (cellId) => context.view.get('cell', cellId)?.centre,
+    excluded: new Set(
+      context.view
+        .list('assignmentsOfNeed', need.id)
+        .filter((assignment) => saidNo.has(assignment.status))
+        .map((assignment) => assignment.personId),
+    ),
+  };
+}

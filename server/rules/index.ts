@@ -1,0 +1,80 @@
+import type { WriteName } from '../../shared/operations.ts';
+import { checkIn } from './check-in.ts';
+import {
+  acceptOffer,
+  checkOut,
+  declineOffer,
+  markNoShow,
+  offer,
+  release,
+  reportTrouble,
+  setOut,
+  withdrawOffer,
+} from './dispatch.ts';
+import {
+  addCells,
+  addOrganisation,
+  addStation,
+  closeIncident,
+  closePeriod,
+  importRecords,
+  openIncident,
+  openPeriod,
+} from './incidents.ts';
+import { acknowledgeAlert, claimNeed, closeNeed, mergeNeeds, reopenNeed, reportNeed, triageNeed } from './intake.ts';
+import {
+  acceptInvitation,
+  addCredential,
+  applyToHelp,
+  approvePerson,
+  foundDeployment,
+  inviteAgain,
+  invitePerson,
+  setAvailability,
+  suspendPerson,
+  verifyCredential,
+} from './people.ts';
+import type { Rule } from './rule.ts';
+import { escalateUnmetNeeds, expireOffers, raiseMissedCheckIns } from './sweeps.ts';
+
+/** What decides each operation that changes something. */
+export const rules: { [N in WriteName]: Rule<N> } = {
+  reportNeed,
+  triageNeed,
+  claimNeed,
+  mergeNeeds,
+  closeNeed,
+  reopenNeed,
+  acknowledgeAlert,
+  offer,
+  withdrawOffer,
+  acceptOffer,
+  declineOffer,
+  setOut,
+  checkIn,
+  checkOut,
+  release,
+  markNoShow,
+  reportTrouble,
+  applyToHelp,
+  acceptInvitation,
+  setAvailability,
+  invitePerson,
+  inviteAgain,
+  approvePerson,
+  suspendPerson,
+  addCredential,
+  verifyCredential,
+  openIncident,
+  closeIncident,
+  openPeriod,
+  closePeriod,
+  addOrganisation,
+  addCells,
+  addStation,
+  importRecords,
+  expireOffers,
+  raiseMissedCheckIns,
+  escalateUnmetNeeds,
+  foundDeployment,
+};

@@ -1,0 +1,78 @@
+import { Refusal } from '../../shared/problem.ts';
+import type { Input, Output, Who, WriteName } from '../../shared/operations.ts';
+import type { AnyRecord, Kind, PersonRole, RecordOf } from '../../shared/records.ts';
+import type { View } from './view.ts';
+
+/** Who is asking, as established by `server/auth.ts` or, for sweeps, by Muster itself. */
+export type Actor =
+  | { kind: 'system' }
+  | { kind: 'public' }
+  | { kind: 'reporter'; needId: string }
+  | { kind: 'person'; personId: string; organisationId: string; roles: readonly PersonRole[]; approved: boolean };
+
+/** What a rule may know: everything is handed in, so that a decision can be taken again and comes out the same. */
+export interface Context {
+  view: View;
+  actor: Actor;
+  now: number;
+  newId: () => string;
+  /** The private part of a record. */
+  open: <K extends 'person' | 'need'>(record: RecordOf<K>) => RecordOf<K>['private'];
+  blindIndex: (text: string) => string;
+  readToken: (purpose: 'invitation' | 'station', token: string) => string | null;
+  /** Offset of the deployment's time zone from UTC at `now`, for night rules. */
+  utcOffsetMinutes: number;
+}
+
+/** The records to put, whole, and what the caller is told (without secrets: see `server/answers.ts`). */
+export interface Decision {
+  puts: AnyRecord[];
+  answer: Record<string, unknown>;
+}
+
+/** Decides one operation, or throws a Refusal. Nothing to put means nothing happened and nothing is journaled. */
+export type Rule<N extends WriteName> = (
+  context: Context,
+  input: Input<N>,
+) => { puts: AnyRecord[]; answer: StoredAnswer<N> };
+/** Links and codes are derived when the answer is given, and never stored. */
+export type StoredAnswer<N extends WriteName> = Omit<Output<N>, 'link' | 'code'> & Record<string, unknown>;
+
+export const done = (...puts: AnyRecord[]) => ({ puts, answer: {} });
+
+/** The record, or a refusal that names what was looked for. */
+export function find<K extends Kind>(view: View, kind: K, id: string): RecordOf<K> {
+  const record = view.get(kind, id);
+  if (!record) throw new Refusal('notFound', { what: kind, id });
+  return record;
+}
+
+export const actorName = (actor: Actor): string =>
+  actor.kind === 'person'
+    ? `person:${actor.personId}`
+    : actor.kind === 'reporter'
+      ? `reporter:${actor.needId}`
+      : actor.kind;
+
+export const isDesk = (actor: Actor): boolean =>
+  actor.kind === 'system' ||
+  (actor.kind === 'person' && actor.approved && (actor.roles.includes('coordinator') || actor.roles.includes('admin')));
+
+export const isAdmin = (actor: Actor): boolean =>
+  actor.kind === 'system' || (actor.kind === 'person' && actor.approved && actor.roles.includes('admin'));
+
+/** Throws unless the actor's role allows what `who` names. */
+export function mustBe(who: Who, actor: Actor, operation: string): void {
+  if (who === 'public' || actor.kind === 'system') return;
+  if (actor.kind !== 'person') throw new Refusal('notSignedIn', {});
+  if (!actor.approved) throw new Refusal('notApproved', {});
+  const allowed =
+    who === 'responder' || (who === 'coordinator' && isDesk(actor)) || (who === 'admin' && isAdmin(actor));
+  if (!allowed) throw new Refusal('notYours', { operation });
+}
+
+/** Throws unless the actor works for the organisation (an administrator works for all). */
+export function mustWorkFor(actor: Actor, organisationId: string): void {
+  if (isAdmin(actor)) return;
+  if (actor.kind !== 'person' || actor.organisationId !== organisationId) throw new Refusal('otherOrganisation', {});
+}

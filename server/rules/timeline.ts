@@ -1,0 +1,53 @@
+import type { Output } from '../../shared/operations.ts';
+import type { Assignment, Need } from '../../shared/records.ts';
+import { nameFor, type Sight } from './visibility.ts';
+
+type Event = Output<'readTimeline'>['events'][number];
+
+/** What happened to a need, oldest first: the desk's steps and everything its people did. */
+export function timelineOf(need: Need, sight: Sight): Event[] {
+  const nameOf = (by: string) => {
+    const id = by.startsWith('person:') ? by.slice(7) : by;
+    const person = sight.view.get('person', id);
+    return person ? nameFor(person, sight) : null;
+  };
+  const steps = need.steps.map(({ at, operation, by }) => ({ at, operation, by: nameOf(by), about: {} }));
+  const answers = sight.view.list('assignmentsOfNeed', need.id).flatMap((assignment) => {
+    const person = nameOf(assignment.personId);
+    const about = (status: Assignment['status']) => ({
+      assignmentId: assignment.id,
+      ...(person ? { person } : {}),
+      status,
+    });
+    const event = (at: number | null, operation: string, by: string, status: Assignment['status']) =>
+      at === null ? [] : [{ at, operation, by: nameOf(by), about: about(status) }];
+    return [
+      ...event(assignment.offeredAt, 'offer', assignment.offeredBy, 'offered'),
+      ...event(
+        assignment.status === 'declined' ? null : assignment.answeredAt,
+        'acceptOffer',
+        assignment.personId,
+        'accepted',
+      ),
+      ...event(assignment.enRouteAt, 'setOut', assignment.personId, 'enRoute'),
+      ...event(assignment.checkedInAt, 'checkIn', assignment.personId, 'checkedIn'),
+      ...event(assignment.troubleAt, 'reportTrouble', assignment.personId, assignment.status),
+      ...event(
+        assignment.endedAt,
+        endedBy[assignment.status] ?? 'endAssignment',
+        assignment.personId,
+        assignment.status,
+      ),
+    ];
+  });
+  return [...steps, ...answers].toSorted((a, b) => a.at - b.at);
+}
+
+const endedBy: Partial<Record<Assignment['status'], string>> = {
+  declined: 'declineOffer',
+  expired: 'expireOffers',
+  stoodDown: 'withdrawOffer',
+  completed: 'checkOut',
+  noShow: 'markNoShow',
+  released: 'release',
+};

@@ -1,0 +1,101 @@
+import type { Alert, AnyRecord, Assignment, Kind, Need, Person, RecordOf } from '../../shared/records.ts';
+import { isHolding, isLive } from '../../shared/lifecycle.ts';
+
+/** The records as one decision sees them: the board, with what earlier decisions of the same commit put on top. */
+export interface View {
+  get: <K extends Kind>(kind: K, id: string) => RecordOf<K> | undefined;
+  all: <K extends Kind>(kind: K) => Iterable<RecordOf<K>>;
+  /** The records an index lists under a key, in no particular order. */
+  list: <I extends IndexName>(index: I, key: string) => RecordOf<(typeof indexes)[I]['kind']>[];
+}
+
+const index = <K extends Kind>(kind: K, key: (record: RecordOf<K> & { blind?: string }) => string | undefined) => ({
+  kind,
+  key,
+});
+
+/** What is looked up often enough to be kept. A record without a key is not listed. */
+export const indexes = {
+  assignmentsOfNeed: index('assignment', (assignment: Assignment) => assignment.needId),
+  assignmentsOfPerson: index('assignment', (assignment: Assignment) => assignment.personId),
+  holdingAssignments: index('assignment', (assignment: Assignment) => (isHolding(assignment) ? 'all' : undefined)),
+  liveNeeds: index('need', (need: Need) => (isLive(need) ? need.incidentId : undefined)),
+  needByCode: index('need', (need: Need & { blind?: string }) => need.blind),
+  personByPhone: index('person', (person: Person & { blind?: string }) => person.blind),
+  openAlertsOfNeed: index('alert', (alert: Alert) => (alert.clearedAt === null ? alert.needId : undefined)),
+} as const;
+export type IndexName = keyof typeof indexes;
+
+/** A view that can be put to. */
+export interface Records extends View {
+  put: (record: AnyRecord) => void;
+  size: (kind: Kind) => number;
+}
+
+const indexesOf = (kind: Kind) =>
+  (Object.entries(indexes) as [IndexName, { kind: Kind; key: (record: AnyRecord) => string | undefined }][]).filter(
+    ([, index]) => index.kind === kind,
+  );
+
+/** Empty records; given a `below`, a layer over it that leaves it untouched. */
+export function createRecords(below?: View): Records {
+  const byKind = new Map<Kind, Map<string, AnyRecord>>();
+  const listed = new Map<IndexName, Map<string, Set<string>>>(
+    (Object.keys(indexes) as IndexName[]).map((name) => [name, new Map<string, Set<string>>()]),
+  );
+  const ofKind = (kind: Kind) => {
+    let records = byKind.get(kind);
+    if (!records) byKind.set(kind, (records = new Map()));
+    return records;
+  };
+  const indexesByKind = new Map<Kind, ReturnType<typeof indexesOf>>();
+  const cachedIndexesOf = (kind: Kind) => {
+    let found = indexesByKind.get(kind);
+    if (!found) indexesByKind.set(kind, (found = indexesOf(kind)));
+    return found;
+  };
+
+  return {
+    get: <K extends Kind>(kind: K, id: string) =>
+      (byKind.get(kind)?.get(id) ?? below?.get(kind, id)) as RecordOf<K> | undefined,
+    *all<K extends Kind>(kind: K) {
+      const own = byKind.get(kind);
+      if (below) for (const record of below.all(kind)) if (!own?.has(record.id)) yield record;
+      if (own) yield* own.values() as Iterable<RecordOf<K>>;
+    },
+    list(name, key) {
+      type Listed = RecordOf<(typeof indexes)[typeof name]['kind']>;
+      const { kind } = indexes[name];
+      const own = byKind.get(kind);
+      const found: Listed[] = [];
+      if (below)
+        for (const record of below.list(name, key) as AnyRecord[])
+          if (!own?.has(record.id)) found.push(record as Listed);
+      const ids = listed.get(name)!.get(key);
+      if (ids) for (const id of ids) found.push(own!.get(id) as Listed);
+      return found;
+    },
+    put(record) {
+      const records = ofKind(record.kind);
+      const before = records.get(record.id);
+      for (const [name, { key }] of cachedIndexesOf(record.kind)) {
+        const wasKey = before && key(before);
+        const isKey = key(record);
+        if (wasKey === isKey) continue;
+        const keys = listed.get(name)!;
+        if (wasKey !== undefined) {
+          const ids = keys.get(wasKey)!;
+          ids.delete(record.id);
+          if (ids.size === 0) keys.delete(wasKey);
+        }
+        if (isKey !== undefined) {
+          const ids = keys.get(isKey);
+          if (ids) ids.add(record.id);
+          else keys.set(isKey, new Set([record.id]));
+        }
+      }
+      records.set(record.id, record);
+    },
+    size: (kind) => byKind.get(kind)?.size ?? 0,
+  };
+}

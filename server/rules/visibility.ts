@@ -1,0 +1,271 @@
+import type { Shown, ShownKind } from '../../shared/board.ts';
+import { fillsSeat, isCommitted } from '../../shared/lifecycle.ts';
+import type { PersonRow } from '../../shared/operations.ts';
+import type { AnyRecord, Assignment, Need, Person } from '../../shared/records.ts';
+import type { Words } from '../../shared/shapes.ts';
+import { workedMs } from '../matching/hours.ts';
+import { isAdmin, isDesk, type Actor } from './rule.ts';
+import type { Coverage, Progress } from './tally.ts';
+import type { View } from './view.ts';
+
+/**
+ * Who may see what: the one place where that is decided. Frames, HTTP answers, exports and notices all come through here.
+ * Once a thing was shown to an audience it is never taken back, only shown with less: a screen that folds frames
+ * and one that fetches afresh must come out the same.
+ */
+
+/** Everybody who sees exactly the same. */
+export type Audience =
+  | { is: 'public' }
+  | { is: 'reporter'; needId: string }
+  | { is: 'desk'; organisationId: string }
+  | { is: 'responder'; personId: string };
+
+/** `place`: a coordinator who looks into the pocket is shown what concerns them alone. */
+export function audienceOf(actor: Actor, place?: string): Audience {
+  if (actor.kind === 'reporter') return { is: 'reporter', needId: actor.needId };
+  if (actor.kind !== 'person') return { is: 'public' };
+  if (place === 'open') return { is: 'public' };
+  if (isDesk(actor) && place !== 'go') return { is: 'desk', organisationId: actor.organisationId };
+  return { is: 'responder', personId: actor.personId };
+}
+
+export const audienceKey = (audience: Audience): string =>
+  audience.is === 'public'
+    ? 'public'
+    : `${audience.is}:${audience.is === 'reporter' ? audience.needId : audience.is === 'desk' ? audience.organisationId : audience.personId}`;
+
+/** What visibility may know: the records, the sums, and what is sealed. */
+export interface Sight {
+  view: View;
+  open: (record: AnyRecord) => object | undefined;
+  coverage: (cellId: string) => Coverage;
+  progress: (incidentId: string) => Progress;
+}
+
+export interface Key {
+  kind: ShownKind;
+  id: string;
+}
+
+/** The things that look different, to anybody, because this record was put. */
+export function touchedBy(put: AnyRecord, view: View): Key[] {
+  const keys: Key[] = [{ kind: put.kind, id: put.id }];
+  const needTouched = (needId: string) => {
+    const need = view.get('need', needId);
+    if (!need) return;
+    keys.push(
+      { kind: 'need', id: needId },
+      { kind: 'coverage', id: need.cellId },
+      { kind: 'progress', id: need.incidentId },
+    );
+  };
+  if (put.kind === 'need') needTouched(put.id);
+  if (put.kind === 'assignment') {
+    needTouched(put.needId);
+    // Whose number the desk may call opens and closes with the assignment.
+    keys.push({ kind: 'person', id: put.personId });
+  }
+  if (put.kind === 'person')
+    for (const assignment of view.list('assignmentsOfPerson', put.id))
+      if (isCommitted(assignment)) needTouched(assignment.needId);
+  if (put.kind === 'cell') keys.push({ kind: 'coverage', id: put.id });
+  if (put.kind === 'incident') keys.push({ kind: 'progress', id: put.id });
+  return keys;
+}
+
+/** Whom a touched thing can concern, so that a change for two people is not asked of ten thousand screens. */
+export function concerns(
+  key: Key,
+  view: View,
+): 'everybody' | { publicly: boolean; needId?: string; personIds: string[] } {
+  switch (key.kind) {
+    case 'incident':
+    case 'organisation':
+    case 'cell':
+      return 'everybody';
+    case 'coverage':
+    case 'progress':
+      return { publicly: true, personIds: [] };
+    case 'need':
+      return {
+        publicly: false,
+        needId: key.id,
+        personIds: view.list('assignmentsOfNeed', key.id).map(({ personId }) => personId),
+      };
+    case 'assignment': {
+      const assignment = view.get('assignment', key.id);
+      return { publicly: false, personIds: assignment ? [assignment.personId] : [] };
+    }
+    case 'person':
+      return { publicly: false, personIds: [key.id] };
+    case 'station':
+    case 'alert':
+    case 'invitation':
+      return { publicly: false, personIds: [] };
+  }
+}
+
+/** The thing as the audience may see it, or undefined where it may not see it at all. */
+export function show(audience: Audience, { kind, id }: Key, sight: Sight): Shown | undefined {
+  const { view } = sight;
+  switch (kind) {
+    case 'coverage':
+      return audience.is === 'responder' || !view.get('cell', id) ? undefined : shown(sight.coverage(id));
+    case 'progress':
+      return audience.is === 'responder' || !view.get('incident', id) ? undefined : shown(sight.progress(id));
+    case 'incident':
+    case 'cell':
+      return plain(view.get(kind, id));
+    case 'organisation':
+      return plain(view.get(kind, id));
+    case 'station':
+    case 'alert':
+      return audience.is === 'desk' ? plain(view.get(kind, id)) : undefined;
+    case 'invitation':
+      return undefined;
+    case 'person':
+      return showPerson(audience, view.get('person', id), sight);
+    case 'assignment':
+      return showAssignment(audience, view.get('assignment', id));
+    case 'need':
+      return showNeed(audience, view.get('need', id), sight);
+  }
+}
+
+function showPerson(audience: Audience, person: Person | undefined, sight: Sight): Shown | undefined {
+  if (!person) return undefined;
+  if (audience.is === 'responder')
+    return audience.personId === person.id ? withPrivate(person, sight.open(person)) : undefined;
+  // The desk's board holds those who were ever asked; all others are found by search.
+  if (audience.is !== 'desk' || person.offers === 0) return undefined;
+  const secret = sight.open(person) as Person['private'] | undefined;
+  const held = person.heldBy === null ? undefined : sight.view.get('assignment', person.heldBy);
+  const isComing = held !== undefined && isCommitted(held);
+  const need = isComing ? sight.view.get('need', held.needId) : undefined;
+  const mayCall = person.organisationId === audience.organisationId || need?.organisationId === audience.organisationId;
+  return withPrivate(
+    person,
+    secret && { name: secret.name, ...(mayCall && secret.phone ? { phone: secret.phone } : {}) },
+  );
+}
+
+function showAssignment(audience: Audience, assignment: Assignment | undefined): Shown | undefined {
+  if (!assignment) return undefined;
+  if (audience.is === 'desk') return plain(assignment);
+  return audience.is === 'responder' && audience.personId === assignment.personId ? plain(assignment) : undefined;
+}
+
+function showNeed(audience: Audience, need: Need | undefined, sight: Sight): Shown | undefined {
+  if (!need) return undefined;
+  switch (audience.is) {
+    case 'public':
+      return undefined;
+    case 'reporter':
+      return audience.needId === need.id ? shown({ kind: 'need', id: need.id, ...followed(need, sight) }) : undefined;
+    case 'desk': {
+      const isSealed = need.confidentiality === 'restricted' && need.organisationId !== audience.organisationId;
+      return withPrivate(need, isSealed ? undefined : sight.open(need));
+    }
+    case 'responder':
+      return needForResponder(audience.personId, need, sight);
+  }
+}
+
+/** Asked: what and roughly where. Committed: everything needed to go there. Over: what it was. */
+function needForResponder(personId: string, need: Need, sight: Sight): Shown | undefined {
+  const assignments = sight.view.list('assignmentsOfNeed', need.id);
+  const own = assignments.filter((assignment) => assignment.personId === personId);
+  if (own.length === 0) return undefined;
+  const secret = sight.open(need) as Need['private'] | undefined;
+  const isOffered = own.some(({ status }) => status === 'offered');
+  const isSent = own.some(isCommitted);
+  if (!isOffered && !isSent)
+    return shown({
+      kind: 'need',
+      id: need.id,
+      incidentId: need.incidentId,
+      cellId: need.cellId,
+      category: need.category,
+      priority: need.priority,
+      status: need.status,
+      ...(secret ? { private: { title: secret.title } } : {}),
+    });
+  const { steps: _steps, handlerId: _handler, ...told } = need;
+  const team = assignments.filter(isCommitted).map((assignment) => {
+    const person = sight.view.get('person', assignment.personId);
+    const name = person && (sight.open(person) as Person['private'])?.name;
+    return {
+      personId: assignment.personId,
+      name,
+      role: need.seats.find(({ id }) => id === assignment.seatId)?.role,
+      status: assignment.status,
+    };
+  });
+  return withPrivate(
+    { ...told, team: team.toSorted((a, b) => (a.personId < b.personId ? -1 : 1)) },
+    isSent || !secret ? secret : { title: secret.title },
+  );
+}
+
+/** A need as the person who reported it follows it: how far it is, never who. */
+export function followed(need: Need, sight: Pick<Sight, 'view' | 'open'>) {
+  const assignments = sight.view.list('assignmentsOfNeed', need.id);
+  const count = (...statuses: Assignment['status'][]) =>
+    assignments.filter(({ status }) => statuses.includes(status)).length;
+  return {
+    needId: need.id,
+    status: need.status,
+    priority: need.priority,
+    category: need.category,
+    title: (sight.open(need) as Need['private'] | undefined)?.title ?? { en: '—' },
+    cellId: need.cellId,
+    reportedAt: need.reportedAt,
+    seats: need.seats.reduce((sum, seat) => sum + seat.count, 0),
+    asked: count('offered'),
+    coming: count('accepted', 'enRoute'),
+    onScene: count('checkedIn'),
+    done: assignments.filter((assignment) => fillsSeat(assignment) && assignment.status === 'completed').length,
+    closedAt: need.closedAt,
+    outcome: need.outcome,
+  };
+}
+
+/** The name as coordinators see it; a person who was erased has none. */
+export const nameFor = (person: Person, sight: Pick<Sight, 'open'>): Words =>
+  (sight.open(person) as Person['private'] | undefined)?.name ?? { en: '—', zh: '—' };
+
+/** A line of the register of people: every coordinator may look for helpers, whoever they belong to. */
+export function personRow(person: Person, actor: Actor, sight: Sight, now: number): PersonRow {
+  const mayCall = isAdmin(actor) || (actor.kind === 'person' && actor.organisationId === person.organisationId);
+  const phone = (sight.open(person) as Person['private'] | undefined)?.phone;
+  return {
+    id: person.id,
+    organisationId: person.organisationId,
+    name: nameFor(person, sight),
+    ...(mayCall && phone ? { phone } : {}),
+    roles: person.roles,
+    status: person.status,
+    skills: person.skills,
+    credentials: person.credentials,
+    languages: person.languages,
+    homeCellId: person.homeCellId,
+    availableNow: person.availability.some(({ fromAt, untilAt }) => fromAt <= now && now < untilAt),
+    heldBy: person.heldBy,
+    hoursToday: Math.round(workedMs(person.stints, now) / 360_000) / 10,
+  };
+}
+
+/** Without what only the server needs. */
+function plain(record: object | undefined): Shown | undefined {
+  if (!record) return undefined;
+  const { sealed: _sealed, blind: _blind, private: _private, ...rest } = record as Shown;
+  return rest as Shown;
+}
+
+const withPrivate = (record: object, secret: object | undefined): Shown => ({
+  ...plain(record)!,
+  ...(secret ? { private: secret } : {}),
+});
+
+const shown = (record: object): Shown => record as Shown;

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import pino, { type Logger } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import type { GivenInput, OperationName } from '../shared/operations.ts';
+import { createApp } from './app.ts';
+import { createAuth } from './auth.ts';
+import { createBoard, type Answer, type Board, type Request } from './board.ts';
+import type { Config } from './config.ts';
+import { startJobs } from './jobs/index.ts';
+import { createLimits } from './limits.ts';
+import type { Actor } from './rules/rule.ts';
+import { openHouse } from './open-house.ts';
+import { openSpine } from './spine.ts';
+import { openVault } from './vault.ts';
+import { keepMaterialised } from './keep-materialised.ts';
+
+/** A running Muster. */
+export interface Muster {
+  url: string;
+  board: Board;
+  perform: <N extends OperationName>(
+    name: N,
+    actor: Actor,
+    input: GivenInput<N>,
+    request?: Request,
+  ) => Promise<Answer<N>>;
+  /** A new sign-in link for a person. */
+  signInLink: (personId: string) => Promise<string>;
+  log: Logger;
+  stop: () => Promise<void>;
+}
+
+export interface Around {
+  now?: () => number;
+  newId?: () => string;
+  log?: Logger;
+  /** False for scripts that bring no screens. */
+  listens?: boolean;
+  /** False where a script drives the sweeps itself. */
+  sweeps?: boolean;
+}
+
+/** Opens the store, loads the board, listens and starts the background work. Rejects where any of it cannot be had. */
+export async function startMuster(config: Config, around: Around = {}): Promise<Muster> {
+  const now = around.now ?? Date.now;
+  const log = around.log ?? pino({ level: config.LOG_LEVEL, base: null });
+  const house = await openHouse(config, log);
+  const { store } = house;
+  try {
+    const deployment = await store.settle('deployment', randomBytes(9).toString('base64url'));
+    const vault = await openVault(store, house.deploymentKey);
+    const spine = await openSpine(store, vault, now);
+    const board = createBoard({
+      spine,
+      vault,
+      now,
+      newId: around.newId ?? uuidv7,
+      publicUrl: config.publicUrl,
+      utcOffsetMinutesAt: (at) => utcOffsetMinutes(config.TIME_ZONE, at),
+    });
+    const auth = createAuth(spine, vault.secrets, now);
+    let stopping = false;
+    const { server, live } = createApp({
+      board,
+      auth,
+      config,
+      limit: createLimits(config.REPORTS_PER_10_MIN),
+      log,
+      now,
+      deployment,
+      clientDir: path.resolve(import.meta.dirname, '../dist/client'),
+      isReady: () => ({
+        ok: !stopping && spine.awaySinceAt === null,
+        seq: spine.seq,
+        storeAwaySinceAt: spine.awaySinceAt,
+      }),
+    });
+    if (around.listens !== false) {
+      server.listen(config.PORT, config.HOST);
+      await once(server, 'listening');
+    }
+    const materialising = keepMaterialised(spine, log);
+    const jobs = around.sweeps === false ? null : await startJobs(house.jobsBackend, board, log);
+    const port = (server.address() as AddressInfo | null)?.port ?? config.PORT;
+
+    return {
+      url: `http://localhost:${port}`,
+      board,
+      log,
+      perform: (name, actor, input, request) => board.perform(name, actor, input, request),
+      async signInLink(personId) {
+        const { answer } = await board.perform('inviteAgain', { kind: 'system' }, { personId });
+        return (answer as { link: string }).link;
+      },
+      async stop() {
+        stopping = true;
+        await jobs?.stop();
+        await board.drain();
+        await live.close();
+        server.closeAllConnections();
+        await materialising.stop();
+        await house.close();
+      },
+    };
+  } catch (error) {
+    await house.close();
+    throw error;
+  }
+}
+
+const offsets = new Map<string, Intl.DateTimeFormat>();
+/** Minutes to add to UTC at that moment; in most places it changes twice a year. */
+export function utcOffsetMinutes(timeZone: string, at: number): number {
+  let format = offsets.get(timeZone);
+  if (!format)
+    offsets.set(timeZone, (format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })));
+  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+  const [, sign, hours, minutes] = name.match(/GMT([+-])(\d\d):(\d\d)/) ?? [];
+  return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}

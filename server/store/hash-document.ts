@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { JournalDocument, JournalEntry } from './store.ts';
+
+/**
+ * SHA-256 (hex) over the document's number, the hash before it and its entries as JSON, so that a changed,
+ * missing or moved document breaks the chain from there on.
+ */
+export function hashDocument(seq: number, entries: readonly JournalEntry[], prevHash: string): string {
+  return createHash('sha256').update(`${seq}\n${prevHash}\n`).update(JSON.stringify(entries)).digest('hex');
+}
+
+/** Throws where the document does not follow the one before it, or is not what was hashed. */
+export function checkLink(document: JournalDocument, after: { seq: number; hash: string }): void {
+  if (document._id !== after.seq + 1) throw new Error(`journal: ${document._id} stands where ${after.seq + 1} belongs`);
+  if (
+    document.prevHash !== after.hash ||
+    document.hash !== hashDocument(document._id, document.entries, document.prevHash)
+  )
+    throw new Error(`journal: document ${document._id} is not the one that was written there`);
+}

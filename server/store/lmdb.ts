@@ -1,0 +1,220 @@
+import { join } from 'node:path';
+import { open, type Database, type RootDatabase } from 'lmdb';
+import { checkDirectory, checkFile } from './lmdb-file.ts';
+import { holdDirectory } from './lmdb-holder.ts';
+import {
+  StoreAway,
+  StoreRefused,
+  type JournalDocument,
+  type Loaded,
+  type Materialised,
+  type RememberedRequest,
+  type Store,
+  type StoredRecord,
+} from './store.ts';
+
+/**
+ * The embedded store: one file in one directory, held by one process. Every write resolves after the disk has it;
+ * writes of the same turn share one transaction and one sync.
+ */
+export async function openLmdbStore(dir: string): Promise<Store> {
+  checkDirectory(dir);
+  const path = join(dir, 'muster.mdb');
+  await checkFile(path);
+  const root = openFile(path);
+  let release: () => void = () => {};
+  try {
+    release = await holdDirectory(dir, root);
+    const rooms = openRooms(root, path);
+    return lmdbStore(root, rooms, release);
+  } catch (error) {
+    release();
+    await root.close();
+    throw error;
+  }
+}
+
+const schema = 1;
+/** Enough to keep one transaction's turn on the main thread to a few milliseconds. */
+const putsPerTransaction = 500;
+
+interface Rooms {
+  facts: Database<string, string>;
+  mark: Database<{ upTo: number; hash: string }, string>;
+  /** JSON, as it was hashed. */
+  journal: Database<string, number>;
+  /** `kind/id` → record, with the seq as the entry's version. */
+  records: Database<StoredRecord, string>;
+  requests: Database<[seq: number, index: number], [at: number, requestId: string]>;
+  /** '' where the key was destroyed. */
+  keys: Database<string, string>;
+}
+
+function openFile(path: string): RootDatabase<unknown, string> {
+  try {
+    // overlappingSync would resolve a write once it is visible, before it is on the disk.
+    return open({ path, noSubdir: true, overlappingSync: false, maxDbs: 8, maxReaders: 64 });
+  } catch (error) {
+    throw new StoreRefused(`${path} cannot be opened as Muster's store: ${message(error)}.`, { cause: error });
+  }
+}
+
+function openRooms(root: RootDatabase<unknown, string>, path: string): Rooms {
+  const program = root.get('program');
+  if (program === undefined) {
+    if (root.getKeysCount({ limit: 1 }) > 0)
+      throw new StoreRefused(`${path} is a database of another program. Give DATA_DIR a directory of its own.`);
+    root.putSync('program', { name: 'muster', schema });
+  } else {
+    const { name, schema: theirs } = program as { name?: unknown; schema?: unknown };
+    if (name !== 'muster' || typeof theirs !== 'number')
+      throw new StoreRefused(`${path} is a database of another program. Give DATA_DIR a directory of its own.`);
+    if (theirs > schema)
+      throw new StoreRefused(
+        `${path} was written by a newer Muster (schema ${theirs}; this one knows ${schema}). Run that version.`,
+      );
+  }
+  return {
+    facts: root.openDB('facts', { encoding: 'string' }),
+    mark: root.openDB('mark', {}),
+    journal: root.openDB('journal', { encoding: 'string', keyEncoding: 'uint32' }),
+    records: root.openDB('records', { useVersions: true, sharedStructuresKey: Symbol.for('structures') }),
+    requests: root.openDB('requests', {}),
+    keys: root.openDB('keys', { encoding: 'string' }),
+  };
+}
+
+function lmdbStore(root: RootDatabase<unknown, string>, rooms: Rooms, release: () => void): Store {
+  const { facts, mark, journal, records, requests, keys } = rooms;
+  // One process holds the directory, so who is here needs no disk.
+  const members = new Map<string, number>();
+  let closing: Promise<void> | undefined;
+
+  /** Tells a disk that is full or gone apart from nothing; callers then know that nothing is known. */
+  async function reach<T>(work: () => Promise<T> | T): Promise<T> {
+    if (closing) throw new StoreAway('The store is closed.');
+    try {
+      return await work();
+    } catch (error) {
+      throw new StoreAway(`The store in DATA_DIR does not take or give data: ${message(error)}`, { cause: error });
+    }
+  }
+
+  function appendOnce(document: JournalDocument): Promise<'appended' | 'taken'> {
+    const text = JSON.stringify(document);
+    return reach(async () => {
+      const free = await journal.ifNoExists(document._id, () => void journal.put(document._id, text));
+      if (free) return 'appended';
+      const standing = journal.get(document._id);
+      return standing !== undefined && parseDocument(standing).hash === document.hash ? 'appended' : 'taken';
+    });
+  }
+
+  function putBatch(puts: readonly Materialised[]): Promise<void> {
+    return records.transaction(() => {
+      for (const { seq, record } of puts) {
+        const key = `${record.kind}/${record.id}`;
+        const standing = records.getEntry(key)?.version ?? 0;
+        if (standing < seq) void records.put(key, record, seq);
+      }
+    });
+  }
+
+  return {
+    name: 'lmdb',
+    append: appendOnce,
+
+    readFrom: (seq, limit) =>
+      reach(() => {
+        const found: JournalDocument[] = [];
+        for (const { key, value } of journal.getRange({ start: seq, limit })) {
+          if (key !== seq + found.length) break;
+          found.push(parseDocument(value));
+        }
+        return found;
+      }),
+
+    load: (requestsSinceAt) =>
+      reach((): Loaded => {
+        const { upTo, hash } = mark.get('mark') ?? { upTo: 0, hash: '' };
+        const loaded: Materialised[] = [];
+        for (const { value, version } of records.getRange({ versions: true }))
+          loaded.push({ seq: version ?? 0, record: value });
+        const remembered: RememberedRequest[] = [];
+        for (const { key, value } of requests.getRange({ start: [requestsSinceAt, ''] }))
+          remembered.push({ requestId: key[1], seq: value[0], index: value[1], at: key[0] });
+        return { materialisedUpTo: upTo, hash, records: loaded, requests: remembered };
+      }),
+
+    materialise: (puts, remembered, upTo, hash) =>
+      reach(async () => {
+        for (let from = 0; from < puts.length; from += putsPerTransaction)
+          await putBatch(puts.slice(from, from + putsPerTransaction));
+        await Promise.all(
+          remembered.map(({ at, requestId, seq, index }) => requests.put([at, requestId], [seq, index])),
+        );
+        await mark.transaction(() => {
+          if ((mark.get('mark')?.upTo ?? 0) < upTo) void mark.put('mark', { upTo, hash });
+        });
+      }),
+
+    forgetRequestsBefore: (at) =>
+      reach(async () => {
+        const old = [...requests.getKeys({ end: [at, ''] })];
+        await Promise.all(old.map((key) => requests.remove(key)));
+      }),
+
+    addKeys: (added) =>
+      reach(async () => {
+        await Promise.all(
+          added.map(({ subjectId, wrapped }) => keys.ifNoExists(subjectId, () => void keys.put(subjectId, wrapped))),
+        );
+      }),
+
+    loadKeys: (subjectIds) =>
+      reach(() => {
+        const all = subjectIds
+          ? subjectIds.map((subjectId) => ({ subjectId, wrapped: keys.get(subjectId) ?? '' }))
+          : [...keys.getRange({})].map(({ key, value }) => ({ subjectId: key, wrapped: value }));
+        return all.filter(({ wrapped }) => wrapped !== '');
+      }),
+
+    destroyKey: (subjectId) =>
+      reach(async () => {
+        await keys.put(subjectId, '');
+      }),
+
+    settle: (name, value) =>
+      reach(async () => {
+        await facts.ifNoExists(name, () => void facts.put(name, value));
+        return facts.get(name) ?? value;
+      }),
+
+    beat: (memberId, at, withinMs) =>
+      reach(() => {
+        members.set(memberId, at);
+        return [...members.values()].filter((heard) => heard > at - withinMs).length;
+      }),
+
+    leave: (memberId) => reach(() => void members.delete(memberId)),
+
+    ping: () =>
+      reach(async () => {
+        await root.flushed;
+        root.get('program');
+      }),
+
+    close: () => {
+      closing ??= root.close().finally(release);
+      return closing;
+    },
+  };
+}
+
+function parseDocument(text: string): JournalDocument {
+  return JSON.parse(text) as JournalDocument;
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,251 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { AnyBulkWriteOperation, Collection, Db } from 'mongodb';
+import type { Model } from 'mongoose';
+import type { Kind } from '../../shared/records.ts';
+import { duplicatesOf, isDuplicate, reaching } from './mongo-errors.ts';
+import { checkIdentity, type RecordDocument } from './mongo-models.ts';
+import { openMongo, type MongoStoreOptions, type OpenedMongo } from './mongo-open.ts';
+import {
+  StoreAway,
+  type JournalDocument,
+  type Loaded,
+  type Materialised,
+  type RememberedRequest,
+  type Store,
+} from './store.ts';
+
+export type { MongoStoreOptions } from './mongo-open.ts';
+
+export interface MongoStore extends Store {
+  readonly name: 'mongo';
+  /** Where Agenda keeps its jobs: the same database, the same connections. */
+  agendaDb: Db;
+  replicated: boolean;
+}
+
+/**
+ * The store for production and for several processes. Nothing but plain reads, inserts and replacements by `_id`:
+ * no transactions, no change streams, so every server that speaks MongoDB's protocol and keeps `_id` unique will do.
+ */
+export async function openMongoStore(uri: string, options: MongoStoreOptions = {}): Promise<MongoStore> {
+  return mongoStore(await openMongo(uri, options), options.timeoutMs ?? 10_000);
+}
+
+const idsPerRead = 1000;
+const writesPerCall = 1000;
+
+function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMongo, timeoutMs: number): MongoStore {
+  const journal = db.collection<JournalDocument>('journal');
+  const facts = db.collection<{ _id: string; value: string }>('facts');
+  const deployment = db.collection<{ _id: string; upTo: number; hash: string }>('deployment');
+  /** Without `wrapped` where the key was destroyed. */
+  const keys = db.collection<{ _id: string; wrapped?: string; destroyed?: true }>('keys');
+  const members = db.collection<{ _id: string; at: number }>('members', { writeConcern: { w: 1 } });
+  let closing: Promise<void> | undefined;
+
+  function reach<T>(call: () => Promise<T>): Promise<T> {
+    if (closing) return Promise.reject(new StoreAway('The store is closed.'));
+    return reaching(call);
+  }
+
+  /** What stands there once a majority has it: a duplicate key may tell of a document that a fail-over still takes back. */
+  async function settled<T>(read: () => Promise<T | undefined | null>): Promise<T> {
+    for (const until = Date.now() + timeoutMs; Date.now() < until; await pause(20)) {
+      const found = await read();
+      if (found) return found;
+    }
+    throw new StoreAway('MongoDB has the document, but no majority of its members confirms it.');
+  }
+
+  async function append(document: JournalDocument): Promise<'appended' | 'taken'> {
+    try {
+      await journal.insertOne(document);
+      return 'appended';
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+    const standing = await settled(() => journal.findOne({ _id: document._id }, { projection: { hash: 1 } }));
+    return standing.hash === document.hash ? 'appended' : 'taken';
+  }
+
+  /** By number and not by range: the cheapest question any store answers, and the one that followers ask all day. */
+  async function readFrom(seq: number, limit: number): Promise<JournalDocument[]> {
+    const found: JournalDocument[] = [];
+    for (let ask = Math.min(limit, 4); found.length < limit; ask = Math.min(limit - found.length, idsPerRead)) {
+      const next = seq + found.length;
+      const numbers = Array.from({ length: ask }, (_, n) => next + n);
+      const documents = await journal.find({ _id: { $in: numbers } }, { batchSize: idsPerRead }).toArray();
+      documents.sort((a, b) => a._id - b._id);
+      const dense = documents.filter((document, n) => document._id === next + n);
+      for (const document of dense) found.push(document);
+      if (dense.length < ask) break;
+    }
+    return found;
+  }
+
+  async function load(requestsSinceAt: number): Promise<Loaded> {
+    // The mark first: records that move on meanwhile are newer than it, which the replay skips.
+    const mark = await deployment.findOne({ _id: 'mark' });
+    const records: Materialised[] = [];
+    for (const model of models.records.values())
+      for await (const { _id, seq, ...record } of nativeOf(model).find({}, { batchSize: 5000 }))
+        records.push({ seq, record });
+    const remembered = await models.requests.find({ at: mongoose.trusted({ $gte: requestsSinceAt }) }).lean();
+    const requests = remembered.map(({ _id, seq, index, at }) => ({ requestId: _id, seq, index, at }));
+    return { materialisedUpTo: mark?.upTo ?? 0, hash: mark?.hash ?? '', records, requests };
+  }
+
+  async function materialise(puts: readonly Materialised[], requests: readonly RememberedRequest[]): Promise<void> {
+    for (const [kind, model] of models.records) {
+      const ofKind = newestOf(puts, kind);
+      for (let from = 0; from < ofKind.length; from += writesPerCall)
+        await putGuarded(model, ofKind.slice(from, from + writesPerCall));
+    }
+    for (let from = 0; from < requests.length; from += writesPerCall)
+      await models.requests.bulkWrite(
+        requests.slice(from, from + writesPerCall).map(({ requestId: _id, seq, index, at }) => ({
+          replaceOne: { filter: { _id }, replacement: { _id, seq, index, at }, upsert: true },
+        })),
+        { ordered: false, throwOnValidationError: true },
+      );
+  }
+
+  /**
+   * Inserts what is absent and replaces what is older, until a majority has nothing older than these. What is there is
+   * asked first and again after every collision: a duplicate key alone could also tell of an older document that came
+   * in at the same moment, or of a newer one that a fail-over is about to take back.
+   */
+  async function putGuarded(model: Model<RecordDocument>, documents: readonly RecordDocument[]): Promise<void> {
+    let left = documents;
+    for (const until = Date.now() + timeoutMs; ; await pause(20)) {
+      const standing = await seqsOf(model, left);
+      left = left.filter((document) => (standing.get(document._id) ?? 0) < document.seq);
+      if (left.length === 0 || (await replaceOlder(model, left, standing))) return;
+      if (Date.now() > until)
+        throw new StoreAway('MongoDB has the records, but no majority of its members confirms them.');
+    }
+  }
+
+  async function seqsOf(
+    model: Model<RecordDocument>,
+    documents: readonly RecordDocument[],
+  ): Promise<Map<string, number>> {
+    const ids = documents.map((document) => document._id);
+    const found = nativeOf(model).find({ _id: { $in: ids } }, { projection: { seq: 1 }, batchSize: writesPerCall });
+    return new Map((await found.toArray()).map(({ _id, seq }) => [_id, seq]));
+  }
+
+  /** Whether each of them took the place it was meant for. */
+  async function replaceOlder(
+    model: Model<RecordDocument>,
+    documents: readonly RecordDocument[],
+    standing: ReadonlyMap<string, number>,
+  ): Promise<boolean> {
+    await checkIdentity(model, documents);
+    const operations: AnyBulkWriteOperation<RecordDocument>[] = documents.map((document) =>
+      standing.has(document._id)
+        ? { replaceOne: { filter: { _id: document._id, seq: { $lt: document.seq } }, replacement: document } }
+        : { insertOne: { document } },
+    );
+    try {
+      const { insertedCount, matchedCount } = await nativeOf(model).bulkWrite(operations, { ordered: false });
+      return insertedCount + matchedCount === documents.length;
+    } catch (error) {
+      return duplicatesOf(error).length === 0;
+    }
+  }
+
+  async function moveMark(upTo: number, hash: string): Promise<void> {
+    try {
+      await deployment.updateOne({ _id: 'mark', upTo: { $lt: upTo } }, { $set: { upTo, hash } }, { upsert: true });
+    } catch (error) {
+      // It stands at or beyond `upTo`; were two first ones racing, the lower is right too, only less far.
+      if (!isDuplicate(error)) throw error;
+    }
+  }
+
+  /** Inserts those that are absent, and resolves when a majority has something under every `_id`. */
+  async function insertAbsent<T extends { _id: string }>(collection: Collection<T>, documents: T[]): Promise<void> {
+    let left = documents;
+    for (const until = Date.now() + timeoutMs; left.length > 0; await pause(20)) {
+      const met = await collection.insertMany(left as never, { ordered: false }).then(
+        () => [],
+        (error: unknown) => duplicatesOf(error).map((index) => left[index]!),
+      );
+      if (met.length === 0) return;
+      const ids = met.map((document) => document._id);
+      const there = await collection.find({ _id: { $in: ids } } as never, { projection: { _id: 1 } }).toArray();
+      const seen = new Set<unknown>(there.map((document) => document._id));
+      left = met.filter((document) => !seen.has(document._id));
+      if (left.length === 0) return;
+      if (Date.now() > until) throw new StoreAway('MongoDB does not confirm what it holds.');
+    }
+  }
+
+  return {
+    name: 'mongo',
+    agendaDb: db,
+    replicated,
+    append: (document) => reach(() => append(document)),
+    readFrom: (seq, limit) => reach(() => readFrom(seq, limit)),
+    load: (requestsSinceAt) => reach(() => load(requestsSinceAt)),
+    materialise: (puts, requests, upTo, hash) =>
+      reach(async () => {
+        await materialise(puts, requests);
+        await moveMark(upTo, hash);
+      }),
+    forgetRequestsBefore: (at) =>
+      reach(async () => void (await models.requests.deleteMany({ at: mongoose.trusted({ $lt: at }) }))),
+
+    addKeys: (added) =>
+      reach(() =>
+        insertAbsent(
+          keys,
+          added.map(({ subjectId, wrapped }) => ({ _id: subjectId, wrapped })),
+        ),
+      ),
+    loadKeys: (subjectIds) =>
+      reach(async () => {
+        const found = await keys.find(subjectIds ? { _id: { $in: [...subjectIds] } } : {}).toArray();
+        return found.flatMap(({ _id, wrapped }) => (wrapped === undefined ? [] : [{ subjectId: _id, wrapped }]));
+      }),
+    destroyKey: (subjectId) =>
+      reach(async () => void (await keys.replaceOne({ _id: subjectId }, { destroyed: true }, { upsert: true }))),
+
+    settle: (name, value) =>
+      reach(async () => {
+        await insertAbsent(facts, [{ _id: name, value }]);
+        return (await settled(() => facts.findOne({ _id: name }))).value;
+      }),
+
+    beat: (memberId, at, withinMs) =>
+      reach(async () => {
+        await members.replaceOne({ _id: memberId }, { at }, { upsert: true });
+        const all = await members.find({}, { readConcern: { level: 'local' } }).toArray();
+        const gone = all.filter((member) => member.at < at - withinMs * 100).map((member) => member._id);
+        if (gone.length > 0) await members.deleteMany({ _id: { $in: gone } });
+        return all.filter((member) => member.at > at - withinMs).length;
+      }),
+    leave: (memberId) => reach(async () => void (await members.deleteOne({ _id: memberId }))),
+
+    ping: () => reach(async () => void (await db.command({ ping: 1 }))),
+    close() {
+      closing ??= connection.close();
+      return closing;
+    },
+  };
+}
+
+/** The driver's own collection: a Mongoose document for each of 150,000 records would cost ten times the writing. */
+function nativeOf(model: Model<RecordDocument>): Collection<RecordDocument> {
+  return model.collection as unknown as Collection<RecordDocument>;
+}
+
+/** One document per record: two replacements of one `_id` in one unordered call could come in either order. */
+function newestOf(puts: readonly Materialised[], kind: Kind): RecordDocument[] {
+  const newest = new Map<string, RecordDocument>();
+  for (const { seq, record } of puts)
+    if (record.kind === kind && (newest.get(record.id)?.seq ?? 0) <= seq)
+      newest.set(record.id, { _id: record.id, seq, ...record });
+  return [...newest.values()];
+}

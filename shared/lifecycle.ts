@@ -1,0 +1,45 @@
+import type { Assignment, AssignmentStatus, Need } from './records.ts';
+
+/**
+ * Which status may follow which. Buttons and refusals both read it, so a screen never offers
+ * a step that the server refuses for its order.
+ */
+export const assignmentSteps: Readonly<Record<AssignmentStatus, readonly AssignmentStatus[]>> = {
+  offered: ['accepted', 'declined', 'expired', 'stoodDown'],
+  accepted: ['enRoute', 'checkedIn', 'noShow', 'released', 'stoodDown'],
+  enRoute: ['checkedIn', 'noShow', 'released', 'stoodDown'],
+  checkedIn: ['completed', 'released'],
+  declined: [],
+  expired: [],
+  stoodDown: [],
+  completed: [],
+  noShow: [],
+  released: [],
+};
+
+export const needSteps: Readonly<Record<Need['status'], readonly Need['status'][]>> = {
+  reported: ['open', 'closed', 'merged'],
+  open: ['closed', 'merged'],
+  closed: ['open'],
+  merged: [],
+};
+
+export const mayFollow = (from: AssignmentStatus, to: AssignmentStatus): boolean => assignmentSteps[from].includes(to);
+
+const committed: ReadonlySet<AssignmentStatus> = new Set(['accepted', 'enRoute', 'checkedIn']);
+
+/** The person is asked for or committed: the hold stands. */
+export const isHolding = (assignment: Pick<Assignment, 'status'>): boolean =>
+  assignment.status === 'offered' || committed.has(assignment.status);
+
+/** The person said yes and is not back yet. */
+export const isCommitted = (assignment: Pick<Assignment, 'status'>): boolean => committed.has(assignment.status);
+
+/** The seat is taken for good or for now: it is not offered again. Completed work keeps its seat filled. */
+export const fillsSeat = (assignment: Pick<Assignment, 'status'>): boolean =>
+  committed.has(assignment.status) || assignment.status === 'completed';
+
+export const isEnded = (assignment: Pick<Assignment, 'status'>): boolean =>
+  assignmentSteps[assignment.status].length === 0;
+
+export const isLive = (need: Pick<Need, 'status'>): boolean => need.status === 'reported' || need.status === 'open';

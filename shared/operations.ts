@@ -1,0 +1,467 @@
+import { z } from 'zod';
+import {
+  Cell,
+  HeldCredential,
+  Limits,
+  MatchTerm,
+  Need,
+  NeedCategory,
+  Organisation,
+  Person,
+  PersonRole,
+  Priority,
+  Seat,
+  VulnerableGroup,
+  declineReasons,
+  hazards,
+  troubles,
+} from './records.ts';
+import {
+  CredentialCode,
+  Email,
+  Id,
+  Instant,
+  Phone,
+  Point,
+  SkillCode,
+  SkillLevel,
+  Span,
+  SpokenLanguage,
+  Words,
+  distinct,
+  line,
+  paragraph,
+} from './shapes.ts';
+
+/**
+ * Every operation there is. Routes, socket events, the client and the documents are derived from it.
+ * `who`: `public` needs no account; `responder` is any approved person acting for themselves;
+ * `coordinator` and `admin` include what stands below them; `system` is Muster's own sweeps.
+ */
+export type Who = 'public' | 'responder' | 'coordinator' | 'admin' | 'system';
+
+interface Described<I extends z.ZodType, O extends z.ZodType, E extends 'write' | 'read'> {
+  who: Who;
+  effect: E;
+  http: { method: 'GET' | 'POST'; path: `/api/${string}` };
+  input: I;
+  output: O;
+}
+
+const write = <I extends z.ZodType, O extends z.ZodType>(
+  who: Who,
+  path: `/api/${string}`,
+  input: I,
+  output: O,
+): Described<I, O, 'write'> => ({
+  who,
+  effect: 'write',
+  http: { method: 'POST', path },
+  input,
+  output,
+});
+const read = <I extends z.ZodType, O extends z.ZodType>(
+  who: Who,
+  path: `/api/${string}`,
+  input: I,
+  output: O,
+): Described<I, O, 'read'> => ({
+  who,
+  effect: 'read',
+  http: { method: 'GET', path },
+  input,
+  output,
+});
+
+const object = z.strictObject;
+const Done = object({});
+const NewSeat = Seat.omit({ id: true });
+/** A GET carries everything as text; the same schema takes numbers over the socket. */
+const Count = z.coerce.number().int().min(0).max(1000);
+
+const where = { cellId: Id.optional(), point: Point.optional(), address: Words.optional() };
+
+export const Proposal = object({
+  personId: Id,
+  name: Words,
+  organisationId: Id,
+  roles: z.array(PersonRole),
+  skills: z.array(SkillLevel),
+  languages: z.array(SpokenLanguage),
+  travelMinutes: z.int(),
+  distanceKm: z.number(),
+  /** Sum of the terms' points: higher is better. */
+  score: z.int(),
+  terms: z.array(MatchTerm),
+  /** Chance of a yes from this person's own history, 0 to 1. */
+  chanceOfYes: z.number(),
+});
+export type Proposal = z.infer<typeof Proposal>;
+
+export const SeatProposals = object({
+  seatId: Id,
+  /** Places neither filled nor asked for. */
+  open: z.int(),
+  people: z.array(Proposal),
+  eligible: z.int(),
+  /** Reason → how many are not eligible for it first of all. */
+  excluded: z.record(z.string(), z.int()),
+  /** The one rule whose relaxing would add the most people, when too few are eligible. */
+  relax: object({ reason: z.string(), adds: z.int(), figures: z.record(z.string(), z.number()) }).nullable(),
+});
+export type SeatProposals = z.infer<typeof SeatProposals>;
+
+export const PersonRow = object({
+  id: Id,
+  organisationId: Id,
+  name: Words,
+  phone: Phone.optional(),
+  roles: z.array(PersonRole),
+  status: Person.shape.status,
+  skills: z.array(SkillLevel),
+  credentials: z.array(HeldCredential),
+  languages: z.array(SpokenLanguage),
+  homeCellId: Id,
+  availableNow: z.boolean(),
+  heldBy: Id.nullable(),
+  hoursToday: z.number(),
+});
+export type PersonRow = z.infer<typeof PersonRow>;
+
+export const TimelineEvent = object({
+  at: Instant,
+  operation: z.string(),
+  /** Who did it, where the reader may know. */
+  by: Words.nullable(),
+  about: object({ assignmentId: Id.optional(), person: Words.optional(), status: z.string().optional() }),
+});
+export type TimelineEvent = z.infer<typeof TimelineEvent>;
+
+export const operations = {
+  // The open door
+  reportNeed: write(
+    'public',
+    '/api/needs',
+    object({
+      incidentId: Id.optional(),
+      title: Words,
+      details: paragraph(4000).optional(),
+      ...where,
+      category: NeedCategory,
+      peopleCount: z.int().min(1).max(100_000).default(1),
+      vulnerable: distinct(VulnerableGroup, 7).default([]),
+      contactName: line(80).optional(),
+      contactPhone: Phone.optional(),
+      /** Only the desk may set what follows; the public's words are suggestions. */
+      priority: Priority.optional(),
+      seats: z.array(NewSeat).min(1).max(12).optional(),
+      deadlineAt: Instant.optional(),
+      estimatedMinutes: Need.shape.estimatedMinutes.optional(),
+      confidentiality: Need.shape.confidentiality.optional(),
+      source: z.enum(['hotline', 'field', 'import']).optional(),
+    }),
+    object({ needId: Id, code: z.string() }),
+  ),
+  followNeed: read(
+    'public',
+    '/api/follow/:code',
+    object({
+      code: z
+        .string()
+        .trim()
+        .toUpperCase()
+        .regex(/^[A-HJ-NP-Z2-9]{5}-?[A-HJ-NP-Z2-9]{5}$/),
+    }),
+    object({
+      needId: Id,
+      status: Need.shape.status,
+      priority: Priority,
+      category: NeedCategory,
+      title: Words,
+      cellId: Id,
+      reportedAt: Instant,
+      seats: z.int(),
+      asked: z.int(),
+      coming: z.int(),
+      onScene: z.int(),
+      done: z.int(),
+      closedAt: Instant.nullable(),
+      outcome: Need.shape.outcome,
+    }),
+  ),
+  applyToHelp: write(
+    'public',
+    '/api/people/apply',
+    object({
+      name: Words,
+      phone: Phone,
+      email: Email.optional(),
+      organisationId: Id,
+      homeCellId: Id,
+      skills: z.array(SkillLevel).max(20).default([]),
+      languages: distinct(SpokenLanguage, 12).default(['cmn']),
+    }),
+    object({ personId: Id, link: z.string() }),
+  ),
+  acceptInvitation: write('public', '/api/sign-in', object({ token: line(200) }), object({ personId: Id })),
+
+  // Needs at the desk
+  triageNeed: write(
+    'coordinator',
+    '/api/needs/:needId/triage',
+    object({
+      needId: Id,
+      title: Words.optional(),
+      details: paragraph(4000).optional(),
+      ...where,
+      category: NeedCategory.optional(),
+      priority: Priority.optional(),
+      deadlineAt: Instant.optional(),
+      peopleCount: Need.shape.peopleCount.optional(),
+      vulnerable: Need.shape.vulnerable.optional(),
+      estimatedMinutes: Need.shape.estimatedMinutes.optional(),
+      confidentiality: Need.shape.confidentiality.optional(),
+      /** The seats as they shall be: one with an id keeps that seat, one without is new, one missing is dropped. */
+      seats: z
+        .array(Seat.partial({ id: true }))
+        .min(1)
+        .max(12)
+        .optional(),
+    }),
+    Done,
+  ),
+  claimNeed: write(
+    'coordinator',
+    '/api/needs/:needId/claim',
+    object({ needId: Id, hold: z.boolean().default(true) }),
+    Done,
+  ),
+  mergeNeeds: write('coordinator', '/api/needs/:needId/merge', object({ needId: Id, intoNeedId: Id }), Done),
+  closeNeed: write(
+    'coordinator',
+    '/api/needs/:needId/close',
+    object({ needId: Id, outcome: z.enum(['met', 'notNeeded', 'elsewhere', 'unreachable']) }),
+    Done,
+  ),
+  reopenNeed: write('coordinator', '/api/needs/:needId/reopen', object({ needId: Id }), Done),
+  proposePeople: read(
+    'coordinator',
+    '/api/needs/:needId/proposals',
+    object({ needId: Id, limit: Count.max(50).default(10) }),
+    object({ needId: Id, seats: z.array(SeatProposals) }),
+  ),
+  readTimeline: read(
+    'coordinator',
+    '/api/needs/:needId/timeline',
+    object({ needId: Id }),
+    object({ events: z.array(TimelineEvent) }),
+  ),
+
+  // Dispatch
+  offer: write(
+    'coordinator',
+    '/api/needs/:needId/offers',
+    object({
+      needId: Id,
+      seatId: Id,
+      personIds: distinct(Id, 50).min(1),
+      answerWithinMinutes: z.int().min(1).max(1440).optional(),
+    }),
+    object({ assignmentIds: z.array(Id) }),
+  ),
+  withdrawOffer: write('coordinator', '/api/assignments/:assignmentId/withdraw', object({ assignmentId: Id }), Done),
+  markNoShow: write('coordinator', '/api/assignments/:assignmentId/no-show', object({ assignmentId: Id }), Done),
+  release: write(
+    'responder',
+    '/api/assignments/:assignmentId/release',
+    object({ assignmentId: Id, reason: paragraph(500).optional() }),
+    Done,
+  ),
+  acceptOffer: write('responder', '/api/assignments/:assignmentId/accept', object({ assignmentId: Id }), Done),
+  declineOffer: write(
+    'responder',
+    '/api/assignments/:assignmentId/decline',
+    object({ assignmentId: Id, reason: z.enum(declineReasons).optional() }),
+    Done,
+  ),
+  setOut: write('responder', '/api/assignments/:assignmentId/set-out', object({ assignmentId: Id }), Done),
+  /** For oneself with `place` or `desk`; a coordinator for somebody with `coordinator`. */
+  checkIn: write(
+    'responder',
+    '/api/assignments/:assignmentId/check-in',
+    object({
+      assignmentId: Id,
+      how: z.discriminatedUnion('by', [
+        object({
+          by: z.literal('place'),
+          point: Point.optional(),
+          accuracyM: z.number().min(0).max(100_000).optional(),
+        }),
+        object({ by: z.literal('desk'), code: line(120) }),
+        object({ by: z.literal('coordinator') }),
+      ]),
+    }),
+    Done,
+  ),
+  checkOut: write('responder', '/api/assignments/:assignmentId/check-out', object({ assignmentId: Id }), Done),
+  reportTrouble: write(
+    'responder',
+    '/api/assignments/:assignmentId/trouble',
+    object({ assignmentId: Id, trouble: z.enum(troubles) }),
+    Done,
+  ),
+  acknowledgeAlert: write('coordinator', '/api/alerts/:alertId/acknowledge', object({ alertId: Id }), Done),
+
+  // People
+  setAvailability: write(
+    'responder',
+    '/api/people/:personId/availability',
+    object({ personId: Id, availability: z.array(Span).max(60), limits: Limits.optional() }),
+    Done,
+  ),
+  invitePerson: write(
+    'coordinator',
+    '/api/people/invite',
+    object({
+      name: Words,
+      phone: Phone.optional(),
+      email: Email.optional(),
+      organisationId: Id.optional(),
+      roles: distinct(PersonRole, 4).min(1),
+      homeCellId: Id,
+      skills: z.array(SkillLevel).max(65).default([]),
+      languages: distinct(SpokenLanguage, 12).default(['cmn']),
+      uses: z.int().min(1).max(1000).default(1),
+    }),
+    object({ personId: Id, link: z.string() }),
+  ),
+  inviteAgain: write(
+    'coordinator',
+    '/api/people/:personId/invite',
+    object({ personId: Id }),
+    object({ link: z.string() }),
+  ),
+  approvePerson: write('coordinator', '/api/people/:personId/approve', object({ personId: Id }), Done),
+  suspendPerson: write('coordinator', '/api/people/:personId/suspend', object({ personId: Id }), Done),
+  addCredential: write(
+    'responder',
+    '/api/people/:personId/credentials',
+    object({
+      personId: Id,
+      code: CredentialCode,
+      issuer: line(120),
+      number: line(60),
+      expiresAt: Instant.nullable(),
+      skillCodes: distinct(SkillCode, 20),
+    }),
+    object({ credentialId: Id }),
+  ),
+  verifyCredential: write(
+    'coordinator',
+    '/api/people/:personId/credentials/:credentialId/verify',
+    object({ personId: Id, credentialId: Id }),
+    Done,
+  ),
+  findPeople: read(
+    'coordinator',
+    '/api/people',
+    object({
+      text: z.string().trim().max(80).default(''),
+      status: Person.shape.status.optional(),
+      limit: Count.max(200).default(50),
+      from: Count.max(1_000_000).default(0),
+    }),
+    object({ total: z.int(), people: z.array(PersonRow) }),
+  ),
+
+  // Incidents, organisations, grid
+  openIncident: write(
+    'admin',
+    '/api/incidents',
+    object({
+      name: Words,
+      hazard: z.enum(hazards),
+      area: Words,
+      centre: Point,
+      firstPeriodHours: z.number().min(1).max(72).default(12),
+    }),
+    object({ incidentId: Id }),
+  ),
+  closeIncident: write('admin', '/api/incidents/:incidentId/close', object({ incidentId: Id }), Done),
+  openPeriod: write(
+    'coordinator',
+    '/api/incidents/:incidentId/periods',
+    object({ incidentId: Id, startAt: Instant, endAt: Instant }),
+    object({ periodId: Id }),
+  ),
+  closePeriod: write(
+    'coordinator',
+    '/api/incidents/:incidentId/periods/:periodId/close',
+    object({ incidentId: Id, periodId: Id }),
+    Done,
+  ),
+  addOrganisation: write(
+    'admin',
+    '/api/organisations',
+    Organisation.omit({ kind: true, id: true, status: true }),
+    object({ organisationId: Id }),
+  ),
+  addCells: write(
+    'admin',
+    '/api/cells',
+    object({
+      cells: z
+        .array(Cell.omit({ kind: true }))
+        .min(1)
+        .max(500),
+    }),
+    object({ cellIds: z.array(Id) }),
+  ),
+  addStation: write(
+    'coordinator',
+    '/api/stations',
+    object({ incidentId: Id, name: Words, cellId: Id, point: Point }),
+    object({ stationId: Id, code: z.string() }),
+  ),
+  readStationCode: read(
+    'coordinator',
+    '/api/stations/:stationId/code',
+    object({ stationId: Id }),
+    object({ code: z.string() }),
+  ),
+  /** Everything at once for a rehearsal, a demo or a move from another system. Ids are kept. */
+  importRecords: write(
+    'admin',
+    '/api/import',
+    object({
+      organisations: z.array(Organisation).max(1000).default([]),
+      cells: z.array(Cell).max(2000).default([]),
+      people: z.array(Person).max(2000).default([]),
+    }),
+    object({ organisations: z.int(), cells: z.int(), people: z.int() }),
+  ),
+
+  // Muster's own sweeps
+  expireOffers: write('system', '/api/system/expire-offers', object({}), object({ count: z.int() })),
+  raiseMissedCheckIns: write('system', '/api/system/raise-missed-check-ins', object({}), object({ count: z.int() })),
+  escalateUnmetNeeds: write('system', '/api/system/escalate-unmet-needs', object({}), object({ count: z.int() })),
+  /** The first administrator of an empty deployment. */
+  foundDeployment: write(
+    'system',
+    '/api/system/found',
+    object({ organisation: Words, personName: Words }),
+    object({ personId: Id, invitationId: Id }),
+  ),
+} as const;
+
+export type Operations = typeof operations;
+export type OperationName = keyof Operations;
+export type Input<N extends OperationName> = z.output<Operations[N]['input']>;
+/** What a caller may leave out is left out here. */
+export type GivenInput<N extends OperationName> = z.input<Operations[N]['input']>;
+export type Output<N extends OperationName> = z.output<Operations[N]['output']>;
+export type WriteName = { [N in OperationName]: Operations[N]['effect'] extends 'write' ? N : never }[OperationName];
+export type ReadName = Exclude<OperationName, WriteName>;
+
+export const operationNames = Object.keys(operations) as OperationName[];
+export const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name);

@@ -1,0 +1,380 @@
+import { z } from 'zod';
+import {
+  CredentialCode,
+  Email,
+  Id,
+  Instant,
+  Phone,
+  Point,
+  SkillCode,
+  SkillLevel,
+  Span,
+  SpokenLanguage,
+  Words,
+  distinct,
+  line,
+  paragraph,
+} from './shapes.ts';
+
+/**
+ * The records Muster keeps. A record has one place, is put whole, and is never deleted: it closes.
+ * `private` holds what is sealed at rest with the subject's own key and shown only to whom
+ * `server/rules/visibility.ts` allows; everything else may stand in the journal in the clear.
+ */
+
+export const hazards = [
+  'typhoon',
+  'flood',
+  'earthquake',
+  'fire',
+  'landslide',
+  'epidemic',
+  'heat',
+  'industrial',
+  'other',
+] as const;
+
+export const Period = z.strictObject({
+  id: Id,
+  number: z.int().min(1),
+  startAt: Instant,
+  endAt: Instant,
+  closedAt: Instant.nullable(),
+});
+export type Period = z.infer<typeof Period>;
+
+export const Incident = z.strictObject({
+  kind: z.literal('incident'),
+  id: Id,
+  name: Words,
+  hazard: z.enum(hazards),
+  area: Words,
+  centre: Point,
+  organisationId: Id,
+  status: z.enum(['open', 'closed']),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
+  periods: z.array(Period).max(400),
+});
+export type Incident = z.infer<typeof Incident>;
+
+export const Organisation = z.strictObject({
+  kind: z.literal('organisation'),
+  id: Id,
+  name: Words,
+  /** Government office, social-service agency, foundation, grassroots team. */
+  form: z.enum(['government', 'agency', 'foundation', 'grassroots']),
+  serviceCellIds: z.array(Id).max(5000),
+  status: z.enum(['active', 'closed']),
+});
+export type Organisation = z.infer<typeof Organisation>;
+
+export const Cell = z.strictObject({
+  kind: z.literal('cell'),
+  id: Id,
+  name: Words,
+  /** Outline, first point repeated last. */
+  ring: z.array(Point).min(4).max(200),
+  centre: Point,
+  population: z.int().min(0).max(10_000_000),
+});
+export type Cell = z.infer<typeof Cell>;
+
+/** A desk or staging area where people check in with a printed QR code. */
+export const Station = z.strictObject({
+  kind: z.literal('station'),
+  id: Id,
+  incidentId: Id,
+  organisationId: Id,
+  name: Words,
+  cellId: Id,
+  point: Point,
+});
+export type Station = z.infer<typeof Station>;
+
+export const personRoles = ['admin', 'coordinator', 'socialWorker', 'volunteer'] as const;
+export const PersonRole = z.enum(personRoles);
+export type PersonRole = z.infer<typeof PersonRole>;
+
+export const HeldCredential = z.strictObject({
+  id: Id,
+  code: CredentialCode,
+  issuer: line(120),
+  expiresAt: Instant.nullable(),
+  /** Which skills it vouches for. */
+  skillCodes: distinct(SkillCode, 20),
+  verifiedAt: Instant.nullable(),
+  verifiedBy: Id.nullable(),
+});
+export type HeldCredential = z.infer<typeof HeldCredential>;
+
+export const Limits = z.strictObject({
+  maxDistanceKm: z.number().min(0.5).max(500),
+  maxHoursPerDay: z.number().min(1).max(16),
+  minRestHours: z.number().min(0).max(24),
+  nights: z.boolean(),
+});
+export type Limits = z.infer<typeof Limits>;
+
+/** A stretch of work, kept with the person so that rest and hours hold across needs and organisations. */
+export const Stint = z.strictObject({ assignmentId: Id, startAt: Instant, endAt: Instant, cellId: Id });
+export type Stint = z.infer<typeof Stint>;
+
+export const PersonPrivate = z.strictObject({
+  name: Words,
+  phone: Phone.optional(),
+  email: Email.optional(),
+  /** Credential id → number as printed on it. */
+  credentialNumbers: z.record(Id, line(60)).optional(),
+  note: paragraph(2000).optional(),
+});
+export type PersonPrivate = z.infer<typeof PersonPrivate>;
+
+export const Person = z.strictObject({
+  kind: z.literal('person'),
+  id: Id,
+  organisationId: Id,
+  roles: distinct(PersonRole, 4),
+  status: z.enum(['invited', 'applied', 'approved', 'suspended', 'erased']),
+  skills: z.array(SkillLevel).max(65),
+  credentials: z.array(HeldCredential).max(20),
+  languages: distinct(SpokenLanguage, 12),
+  homeCellId: Id,
+  /** When the person can be asked; nothing listed means "do not ask me". */
+  availability: z.array(Span).max(60),
+  limits: Limits,
+  /** The one assignment this person is asked for or committed to, in any incident. */
+  heldBy: Id.nullable(),
+  /** Stints of the last seven days, oldest first. */
+  stints: z.array(Stint).max(60),
+  /** Offers ever made, accepted and kept: what trust and the chance of a yes are worked out from. */
+  offers: z.int().min(0),
+  accepts: z.int().min(0),
+  noShows: z.int().min(0),
+  lastOfferedAt: Instant.nullable(),
+  joinedAt: Instant,
+  private: PersonPrivate.optional(),
+});
+export type Person = z.infer<typeof Person>;
+
+/** A sign-in link for one person. The secret half is derived from the id and never stored. */
+export const Invitation = z.strictObject({
+  kind: z.literal('invitation'),
+  id: Id,
+  personId: Id,
+  organisationId: Id,
+  createdBy: Id,
+  expiresAt: Instant,
+  usesLeft: z.int().min(0).max(1000),
+});
+export type Invitation = z.infer<typeof Invitation>;
+
+export const priorities = ['immediate', 'urgent', 'routine'] as const;
+export const Priority = z.enum(priorities);
+export type Priority = z.infer<typeof Priority>;
+
+export const needCategories = [
+  'rescue',
+  'medical',
+  'psychosocial',
+  'childProtection',
+  'olderPeople',
+  'disability',
+  'shelter',
+  'food',
+  'supplies',
+  'transport',
+  'clearance',
+  'utilities',
+  'information',
+  'animals',
+  'other',
+] as const;
+export const NeedCategory = z.enum(needCategories);
+export type NeedCategory = z.infer<typeof NeedCategory>;
+
+export const vulnerableGroups = [
+  'children',
+  'olderPeople',
+  'pregnant',
+  'limitedMobility',
+  'sensory',
+  'chronicIllness',
+  'livingAlone',
+] as const;
+export const VulnerableGroup = z.enum(vulnerableGroups);
+export type VulnerableGroup = z.infer<typeof VulnerableGroup>;
+
+/** role × skill × level × credential × count. Every skill, credential and language listed is required, never any-of. */
+export const Seat = z.strictObject({
+  id: Id,
+  role: z.enum(['socialWorker', 'volunteer', 'anyone']),
+  skills: z
+    .array(SkillLevel)
+    .max(6)
+    .refine((list) => new Set(list.map((skill) => skill.code)).size === list.length, {
+      message: 'must not name the same skill twice',
+    }),
+  credentialCodes: distinct(CredentialCode, 4),
+  languages: distinct(SpokenLanguage, 3),
+  /** Leads the team on this need. */
+  leads: z.boolean(),
+  count: z.int().min(1).max(200),
+});
+export type Seat = z.infer<typeof Seat>;
+
+export const NeedPrivate = z.strictObject({
+  title: Words,
+  details: paragraph(4000).optional(),
+  address: Words.optional(),
+  point: Point.optional(),
+  contactName: line(80).optional(),
+  contactPhone: Phone.optional(),
+});
+export type NeedPrivate = z.infer<typeof NeedPrivate>;
+
+export const Need = z.strictObject({
+  kind: z.literal('need'),
+  id: Id,
+  incidentId: Id,
+  /** The organisation that holds the case. */
+  organisationId: Id,
+  cellId: Id,
+  /** About 100 m exact; the exact place is private. */
+  near: Point,
+  category: NeedCategory,
+  priority: Priority,
+  reportedAt: Instant,
+  /** By when somebody must be on scene. */
+  deadlineAt: Instant,
+  peopleCount: z.int().min(0).max(100_000),
+  vulnerable: distinct(VulnerableGroup, 7),
+  seats: z.array(Seat).max(12),
+  source: z.enum(['public', 'hotline', 'field', 'import']),
+  /** `restricted`: only the case-holding organisation and those assigned read the private part. */
+  confidentiality: z.enum(['open', 'restricted']),
+  status: z.enum(['reported', 'open', 'closed', 'merged']),
+  outcome: z.enum(['met', 'notNeeded', 'elsewhere', 'unreachable']).nullable(),
+  closedAt: Instant.nullable(),
+  mergedInto: Id.nullable(),
+  /** Who at the desk is dealing with it. */
+  handlerId: Id.nullable(),
+  /** Expected length of one person's work. */
+  estimatedMinutes: z.int().min(5).max(1440),
+  /** When the unmet need was last escalated, and how often. */
+  escalatedAt: Instant.nullable(),
+  escalations: z.int().min(0),
+  /** What was suggested from the category, beside what was chosen. */
+  suggestedPriority: Priority,
+  /** What the desk did with it, oldest first; what responders did stands in the assignments. */
+  steps: z.array(z.strictObject({ at: Instant, operation: z.string().max(40), by: z.string().max(80) })).max(80),
+  private: NeedPrivate.optional(),
+});
+export type Need = z.infer<typeof Need>;
+
+export const assignmentStatuses = [
+  'offered',
+  'accepted',
+  'declined',
+  'expired',
+  'stoodDown',
+  'enRoute',
+  'checkedIn',
+  'completed',
+  'noShow',
+  'released',
+] as const;
+export const AssignmentStatus = z.enum(assignmentStatuses);
+export type AssignmentStatus = z.infer<typeof AssignmentStatus>;
+
+/** One term of a match, as it stood when the offer was made: integer points and the figures behind them. */
+export const MatchTerm = z.strictObject({
+  term: z.string().max(40),
+  points: z.int(),
+  figures: z.record(z.string().max(40), z.union([z.number(), z.string().max(120), z.boolean()])),
+});
+export type MatchTerm = z.infer<typeof MatchTerm>;
+
+export const declineReasons = ['busy', 'tooFar', 'tired', 'notMySkill', 'unsafe', 'other'] as const;
+export const troubles = [
+  'cannotFind',
+  'notSafe',
+  'needMorePeople',
+  'needOtherSkills',
+  'late',
+  'needHelp',
+  'other',
+] as const;
+
+export const Assignment = z.strictObject({
+  kind: z.literal('assignment'),
+  id: Id,
+  incidentId: Id,
+  needId: Id,
+  seatId: Id,
+  personId: Id,
+  /** The organisation of the person sent. */
+  organisationId: Id,
+  offeredBy: Id,
+  status: AssignmentStatus,
+  offeredAt: Instant,
+  answerBy: Instant,
+  answeredAt: Instant.nullable(),
+  enRouteAt: Instant.nullable(),
+  checkInDueAt: Instant.nullable(),
+  checkedInAt: Instant.nullable(),
+  checkedInHow: z.enum(['place', 'desk', 'coordinator']).nullable(),
+  /** Metres between the reported place and the site, where the phone told; never blocks. */
+  checkInMetresOff: z.int().min(0).nullable(),
+  endedAt: Instant.nullable(),
+  /** Minutes on scene, from check-in to check-out. */
+  minutes: z.int().min(0),
+  travelMinutes: z.int().min(0),
+  why: z.array(MatchTerm).max(12),
+  declineReason: z.enum(declineReasons).nullable(),
+  trouble: z.enum(troubles).nullable(),
+  troubleAt: Instant.nullable(),
+});
+export type Assignment = z.infer<typeof Assignment>;
+
+export const Alert = z.strictObject({
+  kind: z.literal('alert'),
+  id: Id,
+  incidentId: Id,
+  organisationId: Id,
+  type: z.enum(['missedCheckIn', 'unmetPastDeadline', 'trouble', 'needHelp']),
+  needId: Id,
+  assignmentId: Id.nullable(),
+  raisedAt: Instant,
+  acknowledgedAt: Instant.nullable(),
+  acknowledgedBy: Id.nullable(),
+  clearedAt: Instant.nullable(),
+});
+export type Alert = z.infer<typeof Alert>;
+
+export const AnyRecord = z.discriminatedUnion('kind', [
+  Incident,
+  Organisation,
+  Cell,
+  Station,
+  Person,
+  Invitation,
+  Need,
+  Assignment,
+  Alert,
+]);
+export type AnyRecord = z.infer<typeof AnyRecord>;
+export type Kind = AnyRecord['kind'];
+export type RecordOf<K extends Kind> = Extract<AnyRecord, { kind: K }>;
+
+export const kinds = [
+  'incident',
+  'organisation',
+  'cell',
+  'station',
+  'person',
+  'invitation',
+  'need',
+  'assignment',
+  'alert',
+] as const satisfies readonly Kind[];

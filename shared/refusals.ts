@@ -1,0 +1,301 @@
+import type { ProblemType } from './problem.ts';
+import type { AssignmentStatus, Need } from './records.ts';
+
+/** Formats handed to a wording, so that times and numbers read as the reader expects. */
+export interface Wording {
+  time: (at: number) => string;
+  day: (at: number) => string;
+  number: (value: number) => string;
+}
+
+const refusal = <P extends object>(
+  type: ProblemType,
+  en: (params: P, f: Wording) => string,
+  zh: (params: P, f: Wording) => string,
+) => ({ type, en, zh });
+
+type Nothing = Record<never, never>;
+
+const assignmentWords: Record<AssignmentStatus, { en: string; zh: string }> = {
+  offered: { en: 'waiting for an answer', zh: '等待答复' },
+  accepted: { en: 'accepted', zh: '已接受' },
+  declined: { en: 'declined', zh: '已婉拒' },
+  expired: { en: 'expired without an answer', zh: '无人答复，已过期' },
+  stoodDown: { en: 'withdrawn', zh: '已撤回' },
+  enRoute: { en: 'on the way', zh: '前往中' },
+  checkedIn: { en: 'on scene', zh: '已到场' },
+  completed: { en: 'finished', zh: '已完成' },
+  noShow: { en: 'marked as not arrived', zh: '标记为未到' },
+  released: { en: 'released', zh: '已解除' },
+};
+const needWords: Record<Need['status'], { en: string; zh: string }> = {
+  reported: { en: 'reported, not yet looked at', zh: '已上报，待研判' },
+  open: { en: 'open', zh: '处理中' },
+  closed: { en: 'closed', zh: '已结束' },
+  merged: { en: 'merged into another', zh: '已合并' },
+};
+
+/** Every reason Muster has for saying no, with the way out, in both languages. */
+export const refusals = {
+  badInput: refusal<{ count: number }>(
+    'invalid-input',
+    ({ count }) => (count === 1 ? 'One field needs correcting.' : `${count} fields need correcting.`),
+    ({ count }) => `有 ${count} 处需要更正。`,
+  ),
+  notJson: refusal<Nothing>(
+    'invalid-input',
+    () => 'The body is not valid JSON. Send an object, encoded as UTF-8.',
+    () => '请求内容不是有效的 JSON，请以 UTF-8 编码发送一个对象。',
+  ),
+  tooLarge: refusal<{ maxKb: number }>(
+    'too-large',
+    ({ maxKb }) => `The request is larger than ${maxKb} KB. Send less at once.`,
+    ({ maxKb }) => `请求超过 ${maxKb} KB，请减少一次发送的内容。`,
+  ),
+  noSuchOperation: refusal<{ name: string }>(
+    'not-found',
+    ({ name }) => `There is nothing at ${name}. GET /api lists what there is.`,
+    ({ name }) => `${name} 不存在。可通过 GET /api 查看全部接口。`,
+  ),
+  notSignedIn: refusal<Nothing>(
+    'not-signed-in',
+    () => 'Sign in with the link you were given, or ask your coordinator for a new one.',
+    () => '请使用收到的链接登录，或向协调员索取新链接。',
+  ),
+  linkNotValid: refusal<Nothing>(
+    'not-signed-in',
+    () => 'This link is not valid, has been used or has run out. Ask your coordinator for a new one.',
+    () => '链接无效、已使用或已过期，请向协调员索取新链接。',
+  ),
+  notYours: refusal<{ operation: string }>(
+    'not-allowed',
+    ({ operation }) => `Your role does not allow "${operation}". Ask a coordinator of your organisation.`,
+    ({ operation }) => `您的角色不能执行“${operation}”，请联系本组织的协调员。`,
+  ),
+  notApproved: refusal<Nothing>(
+    'not-allowed',
+    () => 'You are not approved yet. A coordinator of your organisation will look at your registration.',
+    () => '您的登记尚未通过审核，本组织的协调员会尽快处理。',
+  ),
+  foreignOrigin: refusal<Nothing>(
+    'not-allowed',
+    () => 'This request came from another website and was not carried out.',
+    () => '该请求来自其他网站，未予执行。',
+  ),
+  otherOrganisation: refusal<Nothing>(
+    'not-allowed',
+    () => 'This belongs to another organisation. Ask one of its coordinators.',
+    () => '此项属于其他组织，请联系该组织的协调员。',
+  ),
+  notFound: refusal<{ what: string; id: string }>(
+    'not-found',
+    ({ what, id }) => `There is no ${what} with the id ${id}.`,
+    ({ what, id }) => `找不到编号为 ${id} 的${kindWords[what] ?? what}。`,
+  ),
+  noSuchCode: refusal<Nothing>(
+    'not-found',
+    () => 'No report has this code. Check the letters and digits; O and 0, I and 1 are never used.',
+    () => '没有对应此查询码的求助。请核对字母和数字；查询码中不含 O、0、I、1。',
+  ),
+  needNotOpen: refusal<{ needId: string; status: Need['status'] }>(
+    'conflict',
+    ({ status }) =>
+      `This need is ${needWords[status].en}. ${status === 'closed' ? 'Reopen it first.' : status === 'reported' ? 'Triage it first.' : 'Look at the need it was merged into.'}`,
+    ({ status }) =>
+      `该需求${needWords[status].zh}。${status === 'closed' ? '请先重新开启。' : status === 'reported' ? '请先研判。' : '请查看合并后的需求。'}`,
+  ),
+  needStep: refusal<{ from: Need['status']; to: Need['status'] }>(
+    'conflict',
+    ({ from, to }) => `A need that is ${needWords[from].en} cannot become ${needWords[to].en}.`,
+    ({ from, to }) => `“${needWords[from].zh}”的需求不能变为“${needWords[to].zh}”。`,
+  ),
+  peopleStillOut: refusal<{ count: number }>(
+    'conflict',
+    ({ count }) => `${count} people are on scene or on the way for this. Check them out or release them first.`,
+    ({ count }) => `还有 ${count} 人在现场或途中，请先为其签退或解除任务。`,
+  ),
+  mergeWithItself: refusal<Nothing>(
+    'invalid-input',
+    () => 'A need cannot be merged into itself. Choose another one.',
+    () => '需求不能合并到自身，请选择另一条。',
+  ),
+  otherIncident: refusal<Nothing>(
+    'conflict',
+    () => 'The two belong to different incidents and stay apart.',
+    () => '两者属于不同事件，不能合并或混用。',
+  ),
+  incidentClosed: refusal<{ closedAt: number }>(
+    'conflict',
+    ({ closedAt }, f) => `This incident was closed on ${f.day(closedAt)}. Nothing new is taken for it.`,
+    ({ closedAt }, f) => `该事件已于 ${f.day(closedAt)} 结束，不再接收新内容。`,
+  ),
+  noOpenIncident: refusal<Nothing>(
+    'conflict',
+    () => 'No incident is open here at the moment. In danger call 110, 119 or 120.',
+    () => '当前没有进行中的事件。如遇危险请拨打 110、119 或 120。',
+  ),
+  needsStillLive: refusal<{ count: number }>(
+    'conflict',
+    ({ count }) => `${count} needs of this incident are still live. Close or merge them first.`,
+    ({ count }) => `该事件还有 ${count} 条需求未结束，请先结束或合并。`,
+  ),
+  periodOverlaps: refusal<{ number: number }>(
+    'conflict',
+    ({ number }) => `It would overlap operational period ${number}. Choose other times or close that one.`,
+    ({ number }) => `与第 ${number} 行动周期重叠，请调整时间或先结束该周期。`,
+  ),
+  periodClosed: refusal<{ number: number }>(
+    'conflict',
+    ({ number }) => `Operational period ${number} is closed already.`,
+    ({ number }) => `第 ${number} 行动周期已结束。`,
+  ),
+  outsideGrid: refusal<Nothing>(
+    'invalid-input',
+    () => 'This place is outside the area that is covered here. Choose a cell on the map.',
+    () => '该位置不在覆盖区域内，请在地图上选择网格。',
+  ),
+  whereMissing: refusal<Nothing>(
+    'invalid-input',
+    () => 'Say where: a place on the map or a grid cell.',
+    () => '请说明位置：在地图上选点或选择网格。',
+  ),
+  seatsBelowFilled: refusal<{ seat: string; filled: number }>(
+    'conflict',
+    ({ seat, filled }) => `Seat ${seat} already has ${filled} people. Release somebody before asking for fewer.`,
+    ({ seat, filled }) => `岗位 ${seat} 已有 ${filled} 人，如需减少请先解除。`,
+  ),
+  noSeat: refusal<{ seatId: string }>(
+    'not-found',
+    ({ seatId }) => `This need has no seat ${seatId}.`,
+    ({ seatId }) => `该需求没有岗位 ${seatId}。`,
+  ),
+  seatFull: refusal<{ seatId: string }>(
+    'conflict',
+    () => 'Thank you, this place has just been filled. Nothing more is needed from you here.',
+    () => '谢谢，这个岗位刚刚满员，您不用再前往。',
+  ),
+  tooManyOffers: refusal<{ left: number }>(
+    'conflict',
+    ({ left }) =>
+      left <= 0
+        ? 'Every place in this seat is taken or asked for. Withdraw an offer first.'
+        : `Only ${left} places are still open in this seat.`,
+    ({ left }) => (left <= 0 ? '该岗位的名额都已有人或正在询问，请先撤回一份邀请。' : `该岗位只剩 ${left} 个名额。`),
+  ),
+  personHeld: refusal<{ personId: string; status: AssignmentStatus }>(
+    'conflict',
+    ({ status }) => `This person is already held elsewhere (${assignmentWords[status].en}). Choose somebody else.`,
+    ({ status }) => `此人已有其他任务（${assignmentWords[status].zh}），请选择他人。`,
+  ),
+  notEligible: refusal<{ personId: string; reasons: string[] }>(
+    'conflict',
+    ({ reasons }) =>
+      `This person cannot take this seat: ${reasons.map((reason) => ineligibleWords[reason]?.en ?? reason).join('; ')}.`,
+    ({ reasons }) =>
+      `此人不能担任该岗位：${reasons.map((reason) => ineligibleWords[reason]?.zh ?? reason).join('；')}。`,
+  ),
+  offerOver: refusal<{ status: AssignmentStatus; at: number }>(
+    'conflict',
+    ({ status, at }, f) =>
+      `This offer was ${status === 'stoodDown' ? 'withdrawn' : assignmentWords[status].en} at ${f.time(at)}. Nothing more is needed from you.`,
+    ({ status, at }, f) => `此邀请已于 ${f.time(at)} ${assignmentWords[status].zh}，您无需再操作。`,
+  ),
+  assignmentStep: refusal<{ from: AssignmentStatus; to: AssignmentStatus }>(
+    'conflict',
+    ({ from, to }) => `An assignment that is ${assignmentWords[from].en} cannot become ${assignmentWords[to].en}.`,
+    ({ from, to }) => `“${assignmentWords[from].zh}”的任务不能变为“${assignmentWords[to].zh}”。`,
+  ),
+  deskCodeWrong: refusal<Nothing>(
+    'invalid-input',
+    () => 'This is not the code of a check-in desk of this incident. Scan it again or ask at the desk.',
+    () => '这不是本次事件签到点的二维码，请重新扫描或询问签到点工作人员。',
+  ),
+  alreadyRegistered: refusal<Nothing>(
+    'conflict',
+    () => 'Somebody is registered with this phone number already. Ask a coordinator for a new sign-in link.',
+    () => '该手机号已登记，请向协调员索取新的登录链接。',
+  ),
+  personStep: refusal<{ status: string }>(
+    'conflict',
+    ({ status }) => `This is not possible for a person who is ${status}.`,
+    ({ status }) => `该人员当前状态（${status}）不允许此操作。`,
+  ),
+  credentialExpired: refusal<{ expiresAt: number }>(
+    'conflict',
+    ({ expiresAt }, f) => `This credential ran out on ${f.day(expiresAt)} and cannot be verified.`,
+    ({ expiresAt }, f) => `该证书已于 ${f.day(expiresAt)} 到期，不能核验。`,
+  ),
+  alreadyDone: refusal<Nothing>(
+    'conflict',
+    () => 'This was done already.',
+    () => '此操作已完成。',
+  ),
+  badTimes: refusal<Nothing>(
+    'invalid-input',
+    () => 'The end must be after the start, in the future and less than 60 days away.',
+    () => '结束时间须晚于开始时间，且在未来 60 天内。',
+  ),
+  requestIdReused: refusal<{ operation: string }>(
+    'conflict',
+    ({ operation }) => `This requestId was used for "${operation}" already. Make a new one for every new request.`,
+    ({ operation }) => `该 requestId 已用于“${operation}”，每个新请求请使用新的 requestId。`,
+  ),
+  tooManyRequests: refusal<{ seconds: number }>(
+    'too-many',
+    ({ seconds }) => `Too many requests from here. Wait ${seconds} seconds and try again.`,
+    ({ seconds }) => `请求过于频繁，请 ${seconds} 秒后重试。`,
+  ),
+  storeAway: refusal<{ sinceAt: number }>(
+    'unavailable',
+    ({ sinceAt }, f) => `Changes cannot be saved since ${f.time(sinceAt)}. Try again in a moment; nothing was changed.`,
+    ({ sinceAt }, f) => `自 ${f.time(sinceAt)} 起暂时无法保存，请稍后重试；未做任何更改。`,
+  ),
+  behind: refusal<{ seq: number; wanted: number }>(
+    'unavailable',
+    () => 'This server has not caught up with what you have seen yet. Try again in a moment.',
+    () => '服务器数据尚未同步到您看到的版本，请稍后重试。',
+  ),
+  stopping: refusal<Nothing>(
+    'unavailable',
+    () => 'This server is being restarted. Try again in a moment; nothing was changed.',
+    () => '服务器正在重启，请稍后重试；未做任何更改。',
+  ),
+  unexpected: refusal<{ id: string }>(
+    'unexpected',
+    ({ id }) => `Something went wrong here and nothing was changed. Tell your administrator this number: ${id}.`,
+    ({ id }) => `系统出错，未做任何更改。请将此编号告知管理员：${id}。`,
+  ),
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+export type RefusalParams<C extends RefusalCode> = Parameters<(typeof refusals)[C]['en']>[0];
+
+const kindWords: Record<string, string> = {
+  need: '需求',
+  person: '人员',
+  assignment: '任务',
+  incident: '事件',
+  organisation: '组织',
+  cell: '网格',
+  station: '签到点',
+  alert: '警报',
+  invitation: '邀请',
+  period: '行动周期',
+  credential: '证书',
+};
+
+/** Why somebody cannot take a seat; the order is the order in which the reasons are checked and counted. */
+export const ineligibleWords: Record<string, { en: string; zh: string }> = {
+  notApproved: { en: 'not approved', zh: '未通过审核' },
+  role: { en: 'not in the role asked for', zh: '角色不符' },
+  skill: { en: 'lacks a skill or its level', zh: '技能或等级不足' },
+  credential: { en: 'lacks a verified, unexpired credential', zh: '缺少已核验且有效的证书' },
+  language: { en: 'does not speak the language', zh: '语言不符' },
+  unavailable: { en: 'not available at that time', zh: '该时段不可出动' },
+  hours: { en: 'no hours left today', zh: '今日工时已满' },
+  resting: { en: 'resting', zh: '休息中' },
+  night: { en: 'does not work at night', zh: '不参加夜间任务' },
+  distance: { en: 'too far away', zh: '距离过远' },
+  excluded: { en: 'declined or released from this need', zh: '已婉拒或曾退出该需求' },
+  held: { en: 'held by another assignment', zh: '已有其他任务' },
+};
