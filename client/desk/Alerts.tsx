@@ -9,7 +9,7 @@ import { incident, openNeed } from './chosen.ts';
 import { nameOf, titleOf } from './standing.ts';
 
 const weight: Record<Alert['type'], number> = { needHelp: 0, trouble: 1, missedCheckIn: 2, unmetPastDeadline: 3 };
-const few = 2;
+const few = 3;
 
 /** What nobody has looked at yet, the gravest first. */
 export const openAlerts = (): Alert[] =>
@@ -20,27 +20,36 @@ export const openAlerts = (): Alert[] =>
     )
     .sort((a, b) => weight[a.type] - weight[b.type] || b.raisedAt - a.raisedAt);
 
-/** Alerts over the map; a responder who needs help is said aloud by screen readers at once. */
+/**
+ * Alerts over the map. People in trouble stand one by one; needs past their deadline are many on a bad day, and the queue
+ * has them first already, so they stand as one line that unfolds.
+ */
 export function Alerts() {
   const words = deskWords().alerts;
   const whole = useSignal(false);
   const alerts = openAlerts();
-  const shown = whole.value ? alerts : alerts.slice(0, few);
+  const people = alerts.filter(({ type }) => type !== 'unmetPastDeadline');
+  const unmet = alerts.filter(({ type }) => type === 'unmetPastDeadline');
+  const shown = whole.value ? alerts : people.slice(0, few);
+  const more = people.length - few;
   return (
     <section class="alerts" aria-label={words.label} aria-live="polite">
-      {shown.map((alert) => (
-        <OneAlert key={alert.id} alert={alert} onOpen={() => openNeed(alert.needId)} />
-      ))}
-      {alerts.length > few && (
+      {alerts.length > shown.length || whole.value ? (
         <button
           type="button"
-          class="button more-alerts"
+          class="alerts-sum"
           aria-expanded={whole.value}
           onClick={() => (whole.value = !whole.value)}
         >
-          {whole.value ? words.less : words.more(alerts.length - few)}
+          {[...(unmet.length > 0 ? [words.unmet(unmet.length)] : []), ...(more > 0 ? [words.more(more)] : [])].join(
+            ' · ',
+          )}{' '}
+          <b>{whole.value ? words.less : words.all}</b>
         </button>
-      )}
+      ) : null}
+      {shown.map((alert) => (
+        <OneAlert key={alert.id} alert={alert} onOpen={() => openNeed(alert.needId)} />
+      ))}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { number, time } from '../words/format.ts';
+import { duration, number, time } from '../words/format.ts';
 import { deskWords } from '../words/desk.ts';
 import { figures, history, type Figures } from './figures.ts';
 import { openNeed, page } from './chosen.ts';
@@ -22,10 +22,10 @@ export function FiguresStrip() {
 function Figure({ name }: { name: keyof Figures }) {
   const words = deskWords().figures;
   const shown = (value: number | null): string =>
-    value === null ? words.none : name === 'wait' ? words.minutes(value) : number(value);
+    value === null ? words.none : name === 'wait' ? duration(value * 60_000) : number(value);
   const past = history.value.map((at) => at[name] ?? 0);
   return (
-    <div class={`figure ${name}`} title={name === 'wait' ? words.waitHint : undefined}>
+    <div class={`figure of-${name}`} title={name === 'wait' ? words.waitHint : undefined}>
       <div>
         <div class="tiny soft nowrap">{words[name]}</div>
         <b>{shown(figures.value[name])}</b>

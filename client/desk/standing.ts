@@ -110,6 +110,10 @@ export const isLacking = ({ need, lacking }: Standing): boolean =>
 export const isOverdue = (standing: Standing, now: number): boolean =>
   standing.need.deadlineAt < now && (standing.need.status === 'reported' || isLacking(standing));
 
+/** Life-threatening, and nobody deals with it, was asked, is coming or is there: the one thing on the desk that blinks. */
+export const isAlarming = ({ need, asked, coming, onScene, done }: Standing): boolean =>
+  isLive(need) && need.priority === 'immediate' && need.handlerId === null && asked + coming + onScene + done === 0;
+
 const passes: Record<Filter, (standing: Standing) => boolean> = {
   lacking: isLacking,
   reported: ({ need }) => need.status === 'reported',

@@ -74,4 +74,4 @@ const someIds = (people: readonly Person[], random: () => number): MatchContext[
   new Set(Array.from({ length: 20 }, () => people[Math.floor(random() * people.length)]!.id));
 
 const told = ({ best, eligible, excluded }: ReturnType<typeof rankPlainly>): string =>
-  JSON.stringify([best.map(({ person, score }) => [person.id, score]), eligible, Object.entries(excluded).sort()]);
+  JSON.stringify([best.map(({ person, score }) => [person.id, score]), eligible, Object.entries(excluded).toSorted(([a], [b]) => (a < b ? -1 : 1))]);

@@ -2,7 +2,7 @@ import type { Cell, Organisation, Person } from '../../shared/records.ts';
 import type { Point } from '../../shared/shapes.ts';
 import { organisationsFor } from '../scenario/organisations.ts';
 import type { Roster } from '../scenario/hours.ts';
-import { peopleLivingIn } from '../scenario/people.ts';
+import { peopleLivingIn, peoplePerRoll } from '../scenario/people.ts';
 
 /** A grid that covers the places of a stream, and the people who live on it. */
 export interface Ground {
@@ -12,9 +12,12 @@ export interface Ground {
   people: Person[];
 }
 
+/** One import takes 2,000 people. */
+const mostRolls = Math.floor(2000 / peoplePerRoll);
+
 /**
- * Lays squares over every place and around it, and settles 400 people where most was reported.
- * Throws a RangeError without places.
+ * Lays squares over every place and around it, and settles people where most was reported,
+ * 400 for every hundred places. Throws a RangeError without places.
  */
 export function groundUnder(places: readonly Point[], roster: Roster, seed: string): Ground {
   if (places.length === 0) throw new RangeError('the stream names no place');
@@ -35,7 +38,7 @@ export function groundUnder(places: readonly Point[], roster: Roster, seed: stri
     centre: { lon: mean(places.map(({ lon }) => lon)), lat: mean(places.map(({ lat }) => lat)) },
     cells,
     organisations: organisationsFor(cells.map((cell) => cell.id)),
-    people: peopleLivingIn(homes, roster, seed),
+    people: peopleLivingIn(homes, roster, seed, Math.min(mostRolls, Math.ceil(places.length / 100))),
   };
 }
 

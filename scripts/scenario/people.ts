@@ -15,16 +15,19 @@ export interface Home {
 
 const day = 86_400_000;
 
+/** How many people one roll of profiles has. */
+export const peoplePerRoll = [...professionals, ...volunteers].reduce((sum, { count }) => sum + count, 0);
+
 /**
- * 400 people of the six organisations, living in `homes`, free at the hours of their kind as the roster says.
+ * `rolls` × 400 people of the six organisations, living in `homes`, free at the hours of their kind as the roster says.
  * The same seed gives the same people.
  */
-export function peopleLivingIn(homes: readonly Home[], roster: Roster, seed: string): Person[] {
+export function peopleLivingIn(homes: readonly Home[], roster: Roster, seed: string, rolls = 1): Person[] {
   const { startAt } = roster;
   const nextName = nameDrawer(seeded(`${seed}:names`));
   let serial = 0;
   return [...professionals, ...volunteers].flatMap((profile) =>
-    Array.from({ length: profile.count }, () => {
+    Array.from({ length: profile.count * rolls }, () => {
       serial += 1;
       const draw = seeded(`${seed}:person:${serial}`);
       const pattern = draw.weighted(profile.hours, ([, weight]) => weight)[0];

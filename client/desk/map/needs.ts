@@ -4,7 +4,7 @@ import type { Priority } from '../../../shared/records.ts';
 import { priorityShapes } from '../../parts/PriorityMark.tsx';
 import { deskWords } from '../../words/desk.ts';
 import { openNeed, picking } from '../chosen.ts';
-import { isLacking, titleOf, type Standing } from '../standing.ts';
+import { isAlarming, isLacking, titleOf, type Standing } from '../standing.ts';
 
 /** Needs closer than this many pixels stand as one mark with a number. */
 const together = 34;
@@ -115,7 +115,7 @@ function lookOf(
   const coming = sum((standing) => standing.coming);
   const lacks = spot.needs.some((standing) => standing.need.status === 'reported' || isLacking(standing));
   const chosen = need.id === chosenId;
-  const alarming = need.priority === 'immediate' && need.handlerId === null && lacks;
+  const alarming = spot.needs.some(isAlarming);
   const title = [
     count === 1 ? titleOf(need) : words.many(count),
     ...(onScene > 0 ? [words.onScene(onScene)] : []),

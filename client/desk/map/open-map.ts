@@ -10,7 +10,8 @@ export function openMap(element: HTMLElement): L.Map {
   const map = L.map(element, {
     zoomControl: false,
     attributionControl: false,
-    zoomSnap: 0.25,
+    zoomSnap: 0.1,
+    zoomDelta: 0.5,
     minZoom: 3,
     maxZoom: 19,
     zoomAnimation: !still,

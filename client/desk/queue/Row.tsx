@@ -6,7 +6,7 @@ import { ago, dayTime, duration } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { Initials } from '../Initials.tsx';
-import { isLacking, isOverdue, nameOf, titleOf, type Standing } from '../standing.ts';
+import { isAlarming, isOverdue, nameOf, titleOf, type Standing } from '../standing.ts';
 import { fitting, wordLack } from './lack.ts';
 
 /** Pixels of a row whose title takes so many lines; queue.css draws it so. */
@@ -29,11 +29,7 @@ export function Row({ standing, top, height, position, of, chosen, onChoose }: P
   const now = useNow();
   const live = isLive(need);
   const overdue = isOverdue(standing, now);
-  const alarming =
-    live &&
-    need.priority === 'immediate' &&
-    need.handlerId === null &&
-    (need.status === 'reported' || isLacking(standing));
+  const alarming = isAlarming(standing);
   return (
     <li
       id={`row-${need.id}`}
