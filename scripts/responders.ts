@@ -19,12 +19,12 @@ export type Deed = {
  * The same seed and assignment give the same deeds.
  */
 export function deedsFor(
-  assignment: Pick<Assignment, 'id' | 'personId' | 'needId' | 'status' | 'travelMinutes'>,
+  assignment: Pick<Assignment, 'id' | 'personId' | 'status' | 'travelMinutes'>,
   need: Pick<Need, 'priority' | 'estimatedMinutes' | 'near'>,
   seed: string,
 ): Deed[] {
   const { id: assignmentId, status } = assignment;
-  const draw = seeded(`${seed}:${assignment.personId}:${assignment.needId}:${status}`);
+  const draw = seeded(`${seed}:${assignmentId}:${status}`);
   switch (status) {
     case 'offered':
       return answers(assignmentId, temperOf(assignment.personId, seed), need.priority, draw);

@@ -14,7 +14,7 @@ const stages: { name: string; command: string; args: string[] }[] = [
   },
   { name: 'format', command: 'npx', args: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'client build', command: 'npx', args: ['vite', 'build', '--logLevel', 'warn'] },
-  { name: 'tests', command: 'npx', args: ['mocha', '--exit'] },
+  { name: 'tests', command: 'npx', args: ['mocha', '--exit', 'test/**/*.test.ts'] },
 ];
 
 provideChromium();

@@ -1,5 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -54,17 +63,24 @@ describe('the LMDB store', () => {
     });
 
     it('is not blocked by a process number that went to another program', async () => {
+      const holder = holderOf(dir);
       await store.close();
-      writeFileSync(
-        join(dir, 'muster.pid'),
-        JSON.stringify({ ...holderWritten, pid: process.pid, started: 'long ago' }),
-      );
+      writeHolder(dir, { ...holder, started: 'long ago' });
       store = await openLmdbStore(dir);
     });
 
     it('is taken over from another machine or container only when that one no longer touches it', async () => {
+      const holder = { ...holderOf(dir), world: 'another', pid: 4711 };
       await store.close();
-      writeFileSync(join(dir, 'muster.pid'), JSON.stringify({ ...holderWritten, world: 'another' }));
+      writeHolder(dir, holder);
+      const touching = setInterval(() => writeHolder(dir, holder), 100);
+      try {
+        expect(await refusal(dir)).to.match(/in use by process 4711/);
+      } finally {
+        clearInterval(touching);
+      }
+      const longAgo = new Date(Date.now() - 60_000);
+      utimesSync(join(dir, 'muster.pid'), longAgo, longAgo);
       store = await openLmdbStore(dir);
     });
 
@@ -153,8 +169,6 @@ describe('the LMDB store', () => {
     expect([...restarted.values()]).to.have.deep.members([...replay(journal).values()]);
   });
 
-  const holderWritten = { pid: 1, started: '1', world: 'here' };
-
   function appending(where: string): ChildProcess {
     const child = spawn(
       process.execPath,
@@ -167,6 +181,14 @@ describe('the LMDB store', () => {
     return child;
   }
 });
+
+function holderOf(dir: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(dir, 'muster.pid'), 'utf8')) as Record<string, unknown>;
+}
+
+function writeHolder(dir: string, holder: Record<string, unknown>): void {
+  writeFileSync(join(dir, 'muster.pid'), JSON.stringify(holder));
+}
 
 async function refusal(dir: string): Promise<string> {
   try {

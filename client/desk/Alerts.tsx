@@ -81,22 +81,22 @@ function OneAlert({ alert, onOpen }: { alert: Alert; onOpen?: () => void }) {
           <Since at={alert.raisedAt} />
         </span>
       </div>
-      <p class="small">
-        {assignment && (
-          <>
-            {nameOf(assignment.personId)}
-            {assignment.trouble && ` ${words.trouble[assignment.trouble]}`}
-            {need && ' · '}
-          </>
-        )}
-        {need && onOpen && titleOf(need)}
-        {need && (
-          <span class="soft">
-            {onOpen && ', '}
-            <CellName id={need.cellId} />
-          </span>
-        )}
-      </p>
+      {(assignment || onOpen) && (
+        <p class="small">
+          {assignment && nameOf(assignment.personId)}
+          {assignment?.trouble && ` ${words.trouble[assignment.trouble]}`}
+          {assignment && onOpen && ' · '}
+          {need && onOpen && (
+            <>
+              {titleOf(need)}
+              <span class="soft">
+                {words.comma}
+                <CellName id={need.cellId} />
+              </span>
+            </>
+          )}
+        </p>
+      )}
       <div class="row wrap">
         {onOpen && (
           <button type="button" class="button quiet" onClick={onOpen}>

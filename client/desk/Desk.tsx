@@ -37,7 +37,7 @@ export function Desk() {
     <div class="desk">
       <Header />
       {page.value === 'board' && (
-        <main class="board">
+        <main id="main" class="board">
           <Queue />
           <CellMap />
           <NeedPane />

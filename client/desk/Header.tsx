@@ -18,8 +18,11 @@ export function Header() {
     <header class="top unprinted">
       <a
         class="skip"
-        href="#queue"
-        onClick={(event) => (event.preventDefault(), document.getElementById('queue')?.focus())}
+        href="#main"
+        onClick={(event) => (
+          event.preventDefault(),
+          document.querySelector<HTMLElement>('#queue, main [tabindex], main input')?.focus()
+        )}
       >
         {words.header.skip}
       </a>
@@ -64,6 +67,9 @@ export function Header() {
   );
 }
 
+// This screen's clock ticks once a minute: a period that began since then is not "none".
+const tickMs = 60_000;
+
 function Which() {
   const words = deskWords().header;
   const now = useNow();
@@ -71,7 +77,7 @@ function Which() {
   const chosen = incident.value;
   if (!chosen) return <span class="small soft">{words.noIncident}</span>;
   const period = chosen.periods.find(
-    ({ startAt, endAt, closedAt }) => closedAt === null && startAt <= now && now < endAt,
+    ({ startAt, endAt, closedAt }) => closedAt === null && startAt <= now + tickMs && now < endAt,
   );
   const overrun = chosen.periods.findLast(({ startAt, closedAt }) => closedAt === null && startAt <= now);
   return (

@@ -25,7 +25,7 @@ export function LogPage() {
       (typed.length === 0 || contains(`${wordEvent(event)} ${where(event)}`.toLowerCase(), typed)),
   );
   return (
-    <main class="page log-page unprinted">
+    <main id="main" class="page log-page unprinted">
       <header class="page-head row wrap">
         <div class="grow">
           <h2 class="title">{words.heading}</h2>

@@ -22,10 +22,10 @@ type Which = NonNullable<typeof sheet.value>;
 /** A sheet of paper on the screen, as it will print: what a field team carries when systems fail. */
 export function Sheet({ of }: { of: Which }) {
   const words = deskWords().sheet;
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   useEffect(() => frame.current?.focus(), []);
   return (
-    <article class="paper-frame" ref={frame} tabIndex={-1}>
+    <div class="paper-frame" ref={frame} tabIndex={-1} role="dialog" aria-modal="true" aria-label={words.label}>
       <div class="paper-bar row unprinted">
         <Button kind="primary" onPress={() => print()}>
           {words.print}
@@ -38,7 +38,7 @@ export function Sheet({ of }: { of: Which }) {
         {of.of === 'log' && <LogSheet />}
         {of.of === 'station' && <StationSheet stationId={of.stationId} />}
       </div>
-    </article>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { MatchTerm } from '../../shared/records.ts';
 import type { Language, SpokenLanguage } from '../../shared/shapes.ts';
+import { skills } from '../../shared/skills.ts';
 import { en } from './shared.en.ts';
 import { zh } from './shared.zh.ts';
 
@@ -22,6 +23,9 @@ const spoken = (value: Figures[string] | undefined, language: Language): string 
     .filter(Boolean)
     .map((code) => (Object.hasOwn(spokenWords[language], code) ? spokenWords[language][code as SpokenLanguage] : code))
     .join(language === 'zh' ? '、' : ', ');
+
+const skillIn = (code: Figures[string], language: Language): string =>
+  skills.get(String(code))?.[language === 'zh' ? 'zh-CN' : 'en'] ?? String(code);
 
 const terms: Record<string, Record<Language, TermWords>> = {
   travel: {
@@ -50,14 +54,25 @@ const terms: Record<string, Record<Language, TermWords>> = {
   load: {
     en: {
       name: 'Fair share',
-      why: ({ offersWeek }) =>
-        number(offersWeek) === 0
-          ? 'not asked this week'
-          : `asked ${number(offersWeek) === 1 ? 'once' : `${rounded(offersWeek)} times`} this week`,
+      why: ({ lastOfferedHoursAgo: hours, offersWeek }) =>
+        hours !== undefined
+          ? number(hours) === 0
+            ? 'asked within the hour'
+            : `asked ${rounded(hours)} h ago`
+          : number(offersWeek) > 0
+            ? `asked ${rounded(offersWeek)} × this week`
+            : 'not asked lately',
     },
     zh: {
       name: '分担均衡',
-      why: ({ offersWeek }) => (number(offersWeek) === 0 ? '本周尚未被询问' : `本周已被询问 ${rounded(offersWeek)} 次`),
+      why: ({ lastOfferedHoursAgo: hours, offersWeek }) =>
+        hours !== undefined
+          ? number(hours) === 0
+            ? '一小时内刚被询问'
+            : `${rounded(hours)} 小时前被询问过`
+          : number(offersWeek) > 0
+            ? `本周已被询问 ${rounded(offersWeek)} 次`
+            : '近期未被询问',
     },
   },
   fatigue: {
@@ -103,6 +118,16 @@ const terms: Record<string, Record<Language, TermWords>> = {
         spoken(language ?? languages, 'zh') ? `会说${spoken(language ?? languages, 'zh')}` : '',
     },
   },
+  scarcity: {
+    en: {
+      name: 'Needed elsewhere',
+      why: ({ skill }) => `scarce skill, needed elsewhere${skill === undefined ? '' : ` (${skillIn(skill, 'en')})`}`,
+    },
+    zh: {
+      name: '他处更需要',
+      why: ({ skill }) => `技能紧缺，他处也需要${skill === undefined ? '' : `（${skillIn(skill, 'zh')}）`}`,
+    },
+  },
   local: {
     en: { name: 'Local', why: ({ sameCell }) => (sameCell === true ? 'lives in this cell' : '') },
     zh: { name: '本地人', why: ({ sameCell }) => (sameCell === true ? '就住在此网格' : '') },
@@ -124,7 +149,8 @@ export function termWhy({ term, figures }: MatchTerm, language: Language): strin
 
 /** The reasons that weigh most, in words, for the line under a name. `most` is how many at the most. */
 export function wordReasons(why: readonly MatchTerm[], language: Language, most = 3): string {
-  return [...why]
+  const weighty = why.filter(({ points }) => points !== 0);
+  return [...(weighty.length > 0 ? weighty : why)]
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
     .map((term) => termWhy(term, language))
     .filter((words) => words !== '')

@@ -41,10 +41,12 @@ export function simulateCoordinators(parts: CoordinatorsParts): ReadonlyMap<stri
   const planned = new Set<string>();
   const attempts = new Map<string, number>();
   const emptyBecause = new Map<string, string>();
+  // The pace may run faster than the clock by which records are dated, so waiting is counted from when a need was heard of.
+  const heardAt = new Map<string, number>();
 
-  const isLeftAlone = ({ id, reportedAt }: Need) =>
+  const isLeftAlone = ({ id }: Need) =>
     seeded(`${parts.seed}:leave:${id}`).chance(parts.leave ?? 0) &&
-    pace.now() < reportedAt + (parts.patienceMinutes ?? 0) * minute;
+    pace.now() < (heardAt.get(id) ?? 0) + (parts.patienceMinutes ?? 0) * minute;
   /** Somebody real has taken it up. */
   const isTaken = ({ handlerId, organisationId }: Need) =>
     handlerId !== null && handlerId !== parts.deskOf(organisationId).personId;
@@ -58,7 +60,10 @@ export function simulateCoordinators(parts: CoordinatorsParts): ReadonlyMap<stri
   async function triage(needId: string): Promise<void> {
     const need = picture.need(needId);
     if (need?.status !== 'reported' || isTaken(need)) return;
-    if (isLeftAlone(need)) return later(needId, 30, triage);
+    if (isLeftAlone(need)) {
+      pace.at(pace.now() + 30 * minute, () => triage(needId));
+      return;
+    }
     const as = parts.deskOf(need.organisationId);
     await unlessRefused(door.perform('triageNeed', { needId, ...judgements.get(needId) }, as));
   }
@@ -85,7 +90,7 @@ export function simulateCoordinators(parts: CoordinatorsParts): ReadonlyMap<stri
     // Somebody may come on duty or get free: ask again after half an hour, then ever more rarely.
     const tried = (attempts.get(needId) ?? 0) + 1;
     attempts.set(needId, tried);
-    plan(needId, Math.min(720, 20 * 1.5 ** tried));
+    plan(needId, Math.min(720, 20 * 1.7 ** tried));
   }
 
   async function offerTo(need: Need, seat: SeatProposals, asked: Set<string>, as: ActorRef): Promise<void> {
@@ -105,17 +110,15 @@ export function simulateCoordinators(parts: CoordinatorsParts): ReadonlyMap<stri
     planned.add(needId);
     pace.at(pace.now() + afterMinutes * minute, () => round(needId));
   }
-  function later(needId: string, afterMinutes: number, deed: (needId: string) => Promise<void>): void {
-    pace.at(pace.now() + afterMinutes * minute, () => deed(needId));
-  }
 
-  /** Missed by far and no word: the seat goes to somebody else. */
-  async function callOff({ id }: Assignment): Promise<void> {
+  /** Missed by far: the seat goes to somebody else. Who reported trouble on the way is waited for a little longer. */
+  async function callOff(id: string, status: Assignment['status'], isPatient = true): Promise<void> {
     const assignment = picture.assignment(id);
-    if (assignment?.status !== 'accepted' && assignment?.status !== 'enRoute') return;
-    const need = picture.need(assignment.needId);
-    if (!need || (assignment.troubleAt !== null && pace.now() < assignment.troubleAt + 45 * minute)) {
-      return later(id, 20, () => callOff(assignment));
+    const need = assignment && picture.need(assignment.needId);
+    if (!need || assignment.status !== status) return;
+    if (isPatient && assignment.trouble !== null) {
+      pace.at(pace.now() + 45 * minute, () => callOff(id, status, false));
+      return;
     }
     await unlessRefused(door.perform('markNoShow', { assignmentId: id }, parts.deskOf(need.organisationId)));
   }
@@ -126,6 +129,7 @@ export function simulateCoordinators(parts: CoordinatorsParts): ReadonlyMap<stri
     const ifKnown = (deed: () => Promise<unknown>) => async () => judgements.has(needId) && (await deed());
     const draw = seeded(`${parts.seed}:desk:${record.id}`);
     if (record.kind === 'need') {
+      if (!heardAt.has(record.id)) heardAt.set(record.id, pace.now());
       const [soonest, latest] = triageMinutes[record.priority];
       const afterMinutes = draw.int(soonest, latest);
       if (record.status === 'reported')

@@ -21,9 +21,12 @@ export interface FeedParts {
   door: Door;
   pace: Pace;
   picture: Picture;
-  incidentId: string | undefined;
+  /** The one that is open, where none is named. */
+  incidentId?: string;
   /** Who puts in what the desk itself takes down. */
   desk: ActorRef;
+  /** Reports get request ids from it, so that a stream that is fed again goes on where it stood. */
+  requestPrefix?: string;
   /** Called after each step, for a progress bar. */
   onStep?: (done: number) => void;
 }
@@ -36,12 +39,12 @@ export function feed(events: readonly StreamEvent[], parts: FeedParts): Feed {
   const refused: Feed['refused'] = [];
   let done = 0;
 
-  async function report(key: string, need: Reported): Promise<void> {
+  async function report(key: string, need: Reported, requestId?: string): Promise<void> {
     const { seats, priority, estimatedMinutes, confidentiality, deadlineAt, source, ...told } = need;
     const incident = parts.incidentId === undefined ? {} : { incidentId: parts.incidentId };
     const isFromDesk = source !== undefined;
     const input = isFromDesk ? { ...need, ...incident } : { ...told, ...incident };
-    const { answer } = await door.perform('reportNeed', input, isFromDesk ? desk : 'public');
+    const { answer } = await door.perform('reportNeed', input, isFromDesk ? desk : 'public', requestId);
     needIds.set(key, answer.needId);
     judgements.set(
       answer.needId,
@@ -49,11 +52,11 @@ export function feed(events: readonly StreamEvent[], parts: FeedParts): Feed {
     );
   }
 
-  async function step(event: StreamEvent): Promise<void> {
+  async function step(event: StreamEvent, requestId: string | undefined): Promise<void> {
     const needId = needIds.get(event.key);
     const need = needId === undefined ? undefined : picture.need(needId);
     const isStillLive = need !== undefined && isLive(need);
-    if (event.step === 'report') return report(event.key, event.need);
+    if (event.step === 'report') return report(event.key, event.need, requestId);
     if (event.step === 'update') {
       if (isStillLive) await door.perform('triageNeed', { needId: need.id, ...event.change }, desk);
       else if (event.anew) await report(event.key, event.anew);
@@ -64,10 +67,11 @@ export function feed(events: readonly StreamEvent[], parts: FeedParts): Feed {
     if (isFree) await door.perform('closeNeed', { needId: need.id, outcome: event.outcome }, desk);
   }
 
-  for (const event of events) {
+  for (const [at, event] of events.entries()) {
+    const requestId = parts.requestPrefix === undefined ? undefined : requestIdAt(parts.requestPrefix, at);
     pace.at(event.at, async () => {
       try {
-        await step(event);
+        await step(event, requestId);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         refused.push({ at: event.at, key: event.key, step: event.step, refusal: error });
@@ -77,6 +81,9 @@ export function feed(events: readonly StreamEvent[], parts: FeedParts): Feed {
   }
   return { judgements, refused };
 }
+
+/** The request id of the event at a place of the stream, counted from 0. */
+export const requestIdAt = (prefix: string, at: number): string => `${prefix}-${String(at).padStart(6, '0')}`;
 
 /** Without the fields that are not there: what is absent is not to be changed. */
 function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

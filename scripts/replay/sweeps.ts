@@ -4,14 +4,20 @@ import type { Door } from './door.ts';
 import type { Pace } from './pace.ts';
 import type { Picture } from './picture.ts';
 
-/** Performs Muster's own sweeps at the moments at which they find something; a live deployment's jobs do that by themselves. */
-export function simulateSweeps({ door, pace, picture }: { door: Door; pace: Pace; picture: Picture }): void {
+/**
+ * Performs Muster's own sweeps at the moments at which they find something, until the returned function is called;
+ * a live deployment's jobs do that by themselves.
+ */
+export function simulateSweeps({ door, pace, picture }: { door: Door; pace: Pace; picture: Picture }): () => void {
+  let isOver = false;
   const planned = new Set<string>();
   const sweep = (name: 'expireOffers' | 'raiseMissedCheckIns' | 'escalateUnmetNeeds', at: number) => {
     const key = `${name}:${at}`;
     if (planned.has(key)) return;
     planned.add(key);
-    pace.at(at, async () => void (await unlessRefused(door.perform(name, {}, 'system'))));
+    pace.at(at, async () => {
+      if (!isOver) await unlessRefused(door.perform(name, {}, 'system'));
+    });
   };
   picture.onHeard((record) => {
     if (record.kind === 'need' && isLive(record) && record.escalations === 0)
@@ -21,4 +27,5 @@ export function simulateSweeps({ door, pace, picture }: { door: Door; pace: Pace
     if ((record.status === 'accepted' || record.status === 'enRoute') && record.checkInDueAt !== null)
       sweep('raiseMissedCheckIns', record.checkInDueAt);
   });
+  return () => (isOver = true);
 }

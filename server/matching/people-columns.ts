@@ -57,7 +57,7 @@ export class PeopleColumns {
     workedMs: new Float64Array(0),
     slidingStints: new Uint8Array(0),
     maxWorkMs: new Float64Array(0),
-    /** Whole milliseconds of work left to the limit, −1 for none; not with `sliding`. */
+    /** Whole milliseconds of work left to the limit, negative beyond it; not with `sliding`. */
     workLeftMs: new Int32Array(0),
     maxKm: new Float64Array(0),
     /** −Infinity: never. */
@@ -207,7 +207,7 @@ export class PeopleColumns {
     putBit(bits.sliding, row, sliding > 0);
     columns.workedMs[row] = worked;
     columns.slidingStints[row] = sliding;
-    columns.workLeftMs[row] = Math.max(-1, Math.floor(columns.maxWorkMs[row]!) - worked);
+    columns.workLeftMs[row] = Math.max(-0x80000000, Math.floor(columns.maxWorkMs[row]!) - worked);
     const rests = restsUntil(person.stints, person.limits.minRestHours);
     putBit(bits.resting, row, rests > now);
     due(rests);

@@ -2,14 +2,16 @@ import type { Proposal, SeatProposals } from '../../shared/operations.ts';
 import type { Need, Person, Seat } from '../../shared/records.ts';
 import type { Words } from '../../shared/shapes.ts';
 import type { MatchContext } from './eligibility.ts';
-import { rankPlainly } from './rank-plainly.ts';
+import { PeopleColumns } from './people-columns.ts';
+import { rankPeople } from './rank.ts';
 import { bestRelaxation } from './relax.ts';
 import { scorePerson } from './score.ts';
 import type { SeatPrices } from './seat-prices.ts';
 
 export interface ProposalRequest {
   need: Need;
-  people: Iterable<Person>;
+  /** Everybody: columns that are kept up to date, or a plain list, which costs a few microseconds a person each time. */
+  people: PeopleColumns | Iterable<Person>;
   context: MatchContext;
   /** Most people proposed per seat. */
   limit: number;
@@ -22,9 +24,11 @@ export interface ProposalRequest {
 
 /** Who could take each seat of the need, best first and why; how many could not, and what would help where too few can. */
 export function proposeForNeed(request: ProposalRequest): SeatProposals[] {
-  const { need, people, context, limit, openPlaces, prices } = request;
+  const { need, context, limit, openPlaces, prices } = request;
+  const people =
+    request.people instanceof PeopleColumns ? request.people : new PeopleColumns(request.people, context.now);
   return need.seats.map((seat) => {
-    const { best, eligible, excluded } = rankPlainly(people, need, seat, context, limit, prices);
+    const { best, eligible, excluded } = rankPeople(people, need, seat, context, limit, prices);
     const open = openPlaces.get(seat.id) ?? seat.count;
     return {
       seatId: seat.id,

@@ -1,5 +1,5 @@
 import { countBits, putBit, type Bits } from './bits.ts';
-import { ineligibleReasons, type IneligibleReason, type MatchContext, type SeatDemand } from './eligibility.ts';
+import { ineligibleReasons, type IneligibleReason, type SeatDemand } from './eligibility.ts';
 import { credentialBits, languageBits, type PeopleColumns } from './people-columns.ts';
 import type { WayTable } from './way-table.ts';
 
@@ -17,7 +17,7 @@ export function settleRules(
   seat: SeatDemand,
   workMs: number,
   ways: WayTable,
-  context: MatchContext,
+  now: number,
   excluded: Int32Array,
 ): Bits {
   const { bits } = columns;
@@ -39,7 +39,7 @@ export function settleRules(
     excluded[reasonAt.language] = keepMasked(left, words, languages, languageBits(seat.languages));
   }
   excluded[reasonAt.unavailable] = keepOnly(left, bits.availableNow, words);
-  settleFigures(columns, left, words, workMs, ways, context.now, excluded);
+  settleFigures(columns, left, words, workMs, ways, now, excluded);
   return left;
 }
 

@@ -54,7 +54,7 @@ export function rankRows(
   const ways = wayTable(columns.cellIds, need, context);
   const excluded = new Int32Array(ineligibleReasons.length);
   markRows(columns, need.cellId, context.excluded, true);
-  const left = settleRules(columns, seat, need.estimatedMinutes * 60_000, ways, context, excluded);
+  const left = settleRules(columns, seat, need.estimatedMinutes * 60_000, ways, context.now, excluded);
   const eligible = countAll(left, (columns.size + 31) >> 5);
   const top = new TopRows(k, columns.people);
   // What is not in the vocabulary nobody speaks.

@@ -1,84 +1,78 @@
-import type { Person } from '../../shared/records.ts';
-import { allReasons, wayTo, type MatchContext, type NeedPlace, type SeatDemand } from './eligibility.ts';
+import type { SeatProposals } from '../../shared/operations.ts';
+import type { IneligibleReason, MatchContext, NeedPlace, SeatDemand } from './eligibility.ts';
+import { ineligibleReasons, tenths } from './eligibility.ts';
+import type { PeopleColumns } from './people-columns.ts';
+import { countAll, markRows, settleRules } from './rank-rules.ts';
+import { wayTable } from './way-table.ts';
 
-/** How far somebody's own distance limit is stretched when they are asked all the same. */
-const stretch = 1.5;
-/** How many hours beyond their own limit. */
-const moreHours = 2;
+/** How far somebody's own limits are stretched when they are asked all the same. */
+export const stretch = { distance: 1.5, hours: 2 } as const;
 
-/** One rule eased, how many it would add, and the figures: which skill, language or credential (its place in the seat), from and to what. */
-export interface Relaxation {
-  reason: string;
-  adds: number;
-  figures: Record<string, number>;
-}
+type Relaxation = NonNullable<SeatProposals['relax']>;
 
 /**
- * The one rule whose easing would add the most people, or null when none adds anybody. A person counts where this rule
- * alone stands in the way. What somebody said of themselves that is a matter of safety or of consent is never eased:
- * approval, availability, rest, nights, a decline, being held elsewhere.
+ * The one rule whose easing would add the most people, how many, and the figures: from what to what, and which of the
+ * seat's skills, credentials or languages by its place in the list. Null when easing any one adds nobody.
+ * What is a matter of safety or consent is never eased: approval, availability, rest, nights, a no, another assignment.
  */
 export function bestRelaxation(
-  people: Iterable<Person>,
+  columns: PeopleColumns,
   need: NeedPlace,
   seat: SeatDemand,
   context: MatchContext,
 ): Relaxation | null {
-  const found = new Map<string, Relaxation>();
-  const add = (key: string, reason: string, figures: Record<string, number>): void => {
-    const entry = found.get(key);
-    if (!entry) return void found.set(key, { reason, adds: 1, figures });
-    entry.adds += 1;
-    if (reason !== 'distance') return;
-    entry.figures.fromKm = Math.min(entry.figures.fromKm!, figures.fromKm!);
-    entry.figures.toKm = Math.max(entry.figures.toKm!, figures.toKm!);
-  };
-  for (const person of people) {
-    const reasons = allReasons(person, seat, need, context);
-    if (reasons.length !== 1) continue;
-    for (const [key, eased, figures] of easings(person, seat, need, context, reasons[0]!.reason)) {
-      if (allReasons(eased.person, eased.seat, need, context).length === 0) add(key, reasons[0]!.reason, figures);
-    }
-  }
+  columns.moveTo(context.now);
+  const workMs = need.estimatedMinutes * 60_000;
+  const ways = wayTable(columns.cellIds, need, context);
+  const words = (columns.size + 31) >> 5;
+  const settle = (eased: { seat?: SeatDemand; workMs?: number; km?: Float64Array }) =>
+    settleRules(
+      columns,
+      eased.seat ?? seat,
+      eased.workMs ?? workMs,
+      { ...ways, km: eased.km ?? ways.km },
+      context.now,
+      new Int32Array(ineligibleReasons.length),
+    );
+  const eligible = (eased: Parameters<typeof settle>[0]) => countAll(settle(eased), words);
+
+  markRows(columns, need.cellId, context.excluded, true);
+  const now = eligible({});
   let best: Relaxation | null = null;
-  for (const entry of found.values()) if (!best || entry.adds > best.adds) best = entry;
+  const consider = (reason: IneligibleReason, adds: number, figures: Record<string, number>): void => {
+    if (adds > (best?.adds ?? 0)) best = { reason, adds, figures };
+  };
+  if (seat.role !== 'anyone') consider('role', eligible({ seat: { ...seat, role: 'anyone' } }) - now, {});
+  for (const [skill, { code, level }] of seat.skills.entries()) {
+    // Level 1 is the least there is: below it the skill would not be asked for at all.
+    if (level === 1) continue;
+    const skills = seat.skills.with(skill, { code, level: level - 1 });
+    consider('skill', eligible({ seat: { ...seat, skills } }) - now, { skill, from: level, to: level - 1 });
+  }
+  for (const credential of seat.credentialCodes.keys()) {
+    const credentialCodes = seat.credentialCodes.toSpliced(credential, 1);
+    consider('credential', eligible({ seat: { ...seat, credentialCodes } }) - now, { credential });
+  }
+  for (const language of seat.languages.keys()) {
+    const languages = seat.languages.toSpliced(language, 1);
+    consider('language', eligible({ seat: { ...seat, languages } }) - now, { language });
+  }
+  consider('hours', eligible({ workMs: workMs - stretch.hours * 3_600_000 }) - now, { moreHours: stretch.hours });
+  const farther = farLimits(columns, settle({ km: ways.km.map((km) => km / stretch.distance) }), ways.km);
+  consider('distance', farther.adds, { fromKm: farther.fromKm, toKm: farther.toKm });
+  markRows(columns, need.cellId, context.excluded, false);
   return best;
 }
 
-type Easing = [key: string, eased: { person: Person; seat: SeatDemand }, figures: Record<string, number>];
-
-function easings(person: Person, seat: SeatDemand, need: NeedPlace, context: MatchContext, reason: string): Easing[] {
-  const { limits } = person;
-  if (reason === 'role') return [['role', { person, seat: { ...seat, role: 'anyone' } }, {}]];
-  if (reason === 'skill') {
-    return seat.skills.map((skill, at) => [
-      `skill ${at}`,
-      { person, seat: { ...seat, skills: seat.skills.with(at, { ...skill, level: skill.level - 1 }) } },
-      { skill: at, from: skill.level, to: skill.level - 1 },
-    ]);
+/** Of the rows left, those beyond their own limit: the least such limit and the farthest of them. */
+function farLimits({ columns: { cell, maxKm }, size }: PeopleColumns, left: Int32Array, km: Float64Array) {
+  const found = { adds: 0, fromKm: Infinity, toKm: 0 };
+  for (let row = 0; row < size; row++) {
+    const away = km[cell[row]!]!;
+    if (((left[row >> 5]! >>> (row & 31)) & 1) === 0 || away <= maxKm[row]!) continue;
+    found.adds++;
+    found.fromKm = Math.min(found.fromKm, maxKm[row]!);
+    found.toKm = Math.max(found.toKm, away);
   }
-  if (reason === 'credential') {
-    return seat.credentialCodes.map((_, at) => [
-      `credential ${at}`,
-      { person, seat: { ...seat, credentialCodes: seat.credentialCodes.toSpliced(at, 1) } },
-      { credential: at },
-    ]);
-  }
-  if (reason === 'language') {
-    return seat.languages.map((_, at) => [
-      `language ${at}`,
-      { person, seat: { ...seat, languages: seat.languages.toSpliced(at, 1) } },
-      { language: at },
-    ]);
-  }
-  if (reason === 'hours') {
-    const eased = { ...person, limits: { ...limits, maxHoursPerDay: limits.maxHoursPerDay + moreHours } };
-    return [['hours', { person: eased, seat }, { moreHours }]];
-  }
-  if (reason === 'distance') {
-    const eased = { ...person, limits: { ...limits, maxDistanceKm: limits.maxDistanceKm * stretch } };
-    const toKm = Math.ceil(wayTo(person, need, context)?.km ?? 0);
-    return [['distance', { person: eased, seat }, { fromKm: limits.maxDistanceKm, toKm }]];
-  }
-  return [];
+  return { ...found, toKm: tenths(found.toKm) };
 }

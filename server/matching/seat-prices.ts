@@ -1,5 +1,6 @@
 import type { Person } from '../../shared/records.ts';
 import { levelOf } from './eligibility.ts';
+import type { PeopleColumns } from './people-columns.ts';
 
 /**
  * What one more person with a skill, at home in a cell, is worth to the board, in points: from the duals of the last plan.
@@ -19,4 +20,67 @@ export function scarcityOf(person: Person, prices: SeatPrices, now: number): { c
     dearest = { code, price };
   }
   return dearest;
+}
+
+/** More than this, in minutes of travel, no single need is worth; it also keeps one unfillable seat from deciding everything. */
+export const highestPrice = 120;
+/** A cell with few holders of a skill leans on what the skill is worth everywhere, as if so many more were there. */
+const leaning = 4;
+
+/**
+ * Prices from the duals of a plan: −v(p) is what the plan would lose without person p. Averaged over those who could be
+ * sent now and have the skill, per cell and leaning on the average over all cells, less what anybody is worth on average.
+ */
+export function seatPrices(columns: PeopleColumns, personDual: Float64Array): SeatPrices {
+  const bySkill = new Map<string, Tally>();
+  const bySkillAndCell = new Map<string, Tally>();
+  const anybody: Tally = { sum: 0, count: 0 };
+  const { approved, availableNow, held } = columns.bits;
+  for (let row = 0; row < columns.size; row++) {
+    const word = row >> 5;
+    if ((((approved[word]! & availableNow[word]! & ~held[word]!) >>> (row & 31)) & 1) === 0) continue;
+    const worth = -personDual[row]!;
+    add(anybody, worth);
+    const person = columns.people[row]!;
+    for (const { code } of person.skills) {
+      if (columns.skill(code)!.levels[row] === 0) continue;
+      add(tallyOf(bySkill, code), worth);
+      add(tallyOf(bySkillAndCell, keyOf(code, person.homeCellId)), worth);
+    }
+  }
+  const usual = mean(anybody);
+  const prices = new Map<string, number>();
+  return {
+    priceOf(code, cellId) {
+      const key = keyOf(code, cellId);
+      let price = prices.get(key);
+      if (price === undefined) {
+        const everywhere = bySkill.get(code);
+        const here = bySkillAndCell.get(key) ?? { sum: 0, count: 0 };
+        const worth = everywhere ? (here.sum + leaning * mean(everywhere)) / (here.count + leaning) : 0;
+        price = Math.round(Math.min(highestPrice, Math.max(0, worth - usual)));
+        prices.set(key, price);
+      }
+      return price;
+    },
+  };
+}
+
+interface Tally {
+  sum: number;
+  count: number;
+}
+
+const keyOf = (code: string, cellId: string): string => `${code} ${cellId}`;
+const mean = ({ sum, count }: Tally): number => (count === 0 ? 0 : sum / count);
+
+function add(tally: Tally, worth: number): void {
+  tally.sum += worth;
+  tally.count += 1;
+}
+
+function tallyOf(tallies: Map<string, Tally>, key: string): Tally {
+  let tally = tallies.get(key);
+  if (!tally) tallies.set(key, (tally = { sum: 0, count: 0 }));
+  return tally;
 }

@@ -84,6 +84,7 @@ function readHolder(path: string): { holder: Holder; touchedAt: number } | undef
 }
 
 async function movesWithin(path: string, touchedAt: number, ms: number): Promise<boolean> {
+  if (touchedAt < Date.now() - ms * 6) return false;
   for (const until = Date.now() + ms; Date.now() < until; await pause(100))
     if (readHolder(path)?.touchedAt !== touchedAt) return true;
   return false;

@@ -21,7 +21,7 @@ export function drawCells(map: L.Map) {
     shape.on('click', () => {
       if (!picking.value) onlyCellId.value = onlyCellId.value === cell.id ? null : cell.id;
     });
-    shape.bindTooltip('', { sticky: true, direction: 'top', className: 'cell-tip' });
+    shape.bindTooltip('', { sticky: true, direction: 'top', opacity: 1, className: 'cell-tip' });
     return shape.addTo(group);
   };
 

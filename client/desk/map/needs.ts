@@ -44,7 +44,7 @@ export function drawNeeds(map: L.Map) {
         keyboard: false,
         zIndexOffset: look.weight,
       });
-      marker.bindTooltip(look.title, { direction: 'top', offset: [0, -14], className: 'spot-tip' });
+      marker.bindTooltip(look.title, { direction: 'top', offset: [0, -14], opacity: 1, className: 'spot-tip' });
       marker.on('click', () => press(spot));
       markers.set(spot.key, { marker: marker.addTo(group), look: look.key });
     }

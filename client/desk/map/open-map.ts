@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import { all } from '../../live.ts';
@@ -28,9 +29,22 @@ export function openMap(element: HTMLElement): L.Map {
     const cell = cellAt(all('cell'), point);
     if (cell) picked.value = { point, cellId: cell.id };
   });
+  const pin = L.marker([0, 0], {
+    icon: L.divIcon({ className: 'pin', iconSize: [14, 14] }),
+    interactive: false,
+    keyboard: false,
+    zIndexOffset: 3000,
+  });
+  const stop = effect(() => {
+    if (picking.value && picked.value) pin.setLatLng([picked.value.point.lat, picked.value.point.lon]).addTo(map);
+    else pin.remove();
+  });
   const resized = new ResizeObserver(() => map.invalidateSize({ pan: false }));
   resized.observe(element);
-  map.on('unload', () => resized.disconnect());
+  map.on('unload', () => {
+    stop();
+    resized.disconnect();
+  });
   void addStreets(map);
   return map;
 }

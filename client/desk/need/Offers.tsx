@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { ineligibleWords } from '../../../shared/refusals.ts';
 import type { Proposal, SeatProposals } from '../../../shared/operations.ts';
+import type { Seat } from '../../../shared/records.ts';
 import { language } from '../../live.ts';
 import { Button } from '../../parts/Button.tsx';
-import { OrganisationName, skillName } from '../../parts/Names.tsx';
+import { OrganisationName, credentialName, skillName } from '../../parts/Names.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { Skeleton } from '../../parts/Skeleton.tsx';
 import { distance, number, percent, say } from '../../words/format.ts';
@@ -88,34 +89,39 @@ function SeatChoice({ seat, standing, alone }: { seat: SeatProposals; standing: 
   const of = standing.need.seats.find(({ id }) => id === seat.seatId);
   const atFirst = Math.max(few, seat.open);
   const shown = everybody.value ? seat.people : seat.people.slice(0, atFirst);
-  const most = Math.max(
-    1,
-    ...seat.people.map(({ terms }) => terms.reduce((sum, { points }) => sum + Math.max(0, points), 0)),
-  );
+  const scale = scaleOf(seat.people);
   return (
     <div class="seat-choice">
       <div class="row spread">
         <h3>{alone || !of ? words.heading : seatWords(of)}</h3>
-        <span class="tiny soft">{words.eligible(seat.eligible)}</span>
+        <span class="tiny soft nowrap">{words.eligible(seat.eligible)}</span>
       </div>
       {seat.eligible === 0 && <p class="note warn">{words.none}</p>}
       {seat.eligible > 0 && seat.eligible < seat.open && <p class="note warn">{words.few(seat.eligible, seat.open)}</p>}
       <ol>
         {shown.map((person, at) => (
-          <Candidate key={person.personId} person={person} rank={at + 1} seatId={seat.seatId} most={most} />
+          <Candidate key={person.personId} person={person} rank={at + 1} seatId={seat.seatId} seat={of} scale={scale} />
         ))}
       </ol>
       {seat.people.length > shown.length && (
-        <Button kind="quiet" onPress={() => (everybody.value = true)}>
+        <Button kind="quiet" class="start" onPress={() => (everybody.value = true)}>
           {words.showAll(seat.people.length - shown.length)}
         </Button>
       )}
-      <WhyNot seat={seat} />
+      <WhyNot seat={seat} of={of} />
     </div>
   );
 }
 
-function Candidate({ person, rank, seatId, most }: { person: Proposal; rank: number; seatId: string; most: number }) {
+interface CandidateProps {
+  person: Proposal;
+  rank: number;
+  seatId: string;
+  seat: Seat | undefined;
+  scale: Scale;
+}
+
+function Candidate({ person, rank, seatId, seat, scale }: CandidateProps) {
   const words = deskWords().offers;
   const name = say(person.name);
   const held = isHeld(person.personId);
@@ -150,11 +156,11 @@ function Candidate({ person, rank, seatId, most }: { person: Proposal; rank: num
               .filter((role) => role === 'socialWorker' || role === 'volunteer')
               .map((role) => sharedWords().role[role]),
             ...person.languages.filter((code) => code !== 'cmn').map((code) => sharedWords().spoken[code]),
-            ...person.skills.slice(0, 2).map(({ code, level }) => `${skillName(code)} ${level}`),
+            ...skillsToTell(person, seat).map(({ code, level }) => `${skillName(code)} ${level}`),
           ].join(' · ')}{' '}
           · <OrganisationName id={person.organisationId} />
         </div>
-        <Bars person={person} most={most} />
+        <Bars person={person} scale={scale} />
         <div class="row spread small why">
           <span>{held ? words.held : wordReasons(person.terms, language.value)}</span>
           <span class="tiny soft nowrap">{words.yes(percent(person.chanceOfYes))}</span>
@@ -164,24 +170,50 @@ function Candidate({ person, rank, seatId, most }: { person: Proposal; rank: num
   );
 }
 
+/** The skills the seat asks for, at the level the person has; where it asks for none, what they know best. */
+function skillsToTell({ skills }: Proposal, seat: Seat | undefined): Proposal['skills'] {
+  const asked = skills.filter(({ code }) => seat?.skills.some((skill) => skill.code === code));
+  return asked.length > 0 ? asked : [...skills].sort((a, b) => b.level - a.level).slice(0, 1);
+}
+
+interface Scale {
+  /** Term → the fewest points anybody proposed has for it. */
+  least: ReadonlyMap<string, number>;
+  /** The longest bar, in points. */
+  most: number;
+}
+
+/** Points may be costs, so a bar shows how far somebody is ahead of the last on the list, term by term. */
+function scaleOf(people: readonly Proposal[]): Scale {
+  const least = new Map<string, number>();
+  for (const { terms } of people)
+    for (const { term, points } of terms) least.set(term, Math.min(points, least.get(term) ?? points));
+  const base = [...least.values()].reduce((sum, points) => sum + points, 0);
+  return { least, most: Math.max(1, ...people.map(({ score }) => score - base)) };
+}
+
 /** The terms that speak for a person, as lengths; the words beside it say the same. */
-function Bars({ person, most }: { person: Proposal; most: number }) {
+function Bars({ person, scale: { least, most } }: { person: Proposal; scale: Scale }) {
   const words = deskWords().offers;
   const told = person.terms
-    .map((term) => `${words.points(termName(term.term, language.value), term.points)} ${termWhy(term, language.value)}`)
+    .map(
+      (term) =>
+        `${words.points(termName(term.term, language.value), term.points)}${term.points === 0 ? '' : ` (${termWhy(term, language.value)})`}`,
+    )
     .join('\n');
   return (
     <span class="terms" role="img" aria-label={`${words.bars}: ${told.replaceAll('\n', '; ')}`} title={told}>
       {person.terms
-        .filter(({ points }) => points > 0)
-        .map(({ term, points }) => (
-          <i key={term} class={`term ${term}`} style={{ width: `${(points / most) * 100}%` }} />
+        .map(({ term, points }) => ({ term, ahead: points - (least.get(term) ?? points) }))
+        .filter(({ ahead }) => ahead > 0)
+        .map(({ term, ahead }) => (
+          <i key={term} class={`term ${term}`} style={{ width: `${(ahead / most) * 100}%` }} />
         ))}
     </span>
   );
 }
 
-function WhyNot({ seat }: { seat: SeatProposals }) {
+function WhyNot({ seat, of }: { seat: SeatProposals; of: Seat | undefined }) {
   const words = deskWords().offers;
   const reasons = Object.entries(seat.excluded)
     .filter(([, count]) => count > 0)
@@ -201,7 +233,7 @@ function WhyNot({ seat }: { seat: SeatProposals }) {
         <p class="row wrap">
           <span>
             {Object.hasOwn(words.relax, seat.relax.reason)
-              ? words.relax[seat.relax.reason]!(seat.relax.adds, seat.relax.figures['km'])
+              ? words.relax[seat.relax.reason]!(seat.relax.adds, seat.relax.figures, relaxed(seat.relax, of))
               : words.relaxOther(said(seat.relax.reason), seat.relax.adds)}
           </span>
           {changeable.has(seat.relax.reason) && (
@@ -213,6 +245,16 @@ function WhyNot({ seat }: { seat: SeatProposals }) {
       )}
     </div>
   );
+}
+
+/** What the eased rule is about, by name: the figures tell its place in the seat. */
+function relaxed({ figures }: NonNullable<SeatProposals['relax']>, seat: Seat | undefined): string {
+  const skill = seat?.skills[figures['skill'] ?? -1];
+  if (skill) return skillName(skill.code);
+  const credential = seat?.credentialCodes[figures['credential'] ?? -1];
+  if (credential) return credentialName(credential);
+  const spoken = seat?.languages[figures['language'] ?? -1];
+  return spoken ? sharedWords().spoken[spoken] : '';
 }
 
 /** Reasons that go away when the seat asks for less. */

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { TimelineEvent } from '../../../shared/operations.ts';
 import type { Assignment, Need } from '../../../shared/records.ts';
-import { all, perform } from '../../live.ts';
+import { all, nowAt, perform } from '../../live.ts';
 import { Refused } from '../../parts/Refused.tsx';
 import { dayTime, say, time } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
@@ -44,7 +44,7 @@ export function Timeline({ need }: { need: Need }) {
         {shown.map((event, at) => (
           <li key={`${event.at} ${event.operation} ${at}`}>
             <time dateTime={new Date(event.at).toISOString()} title={dayTime(event.at)}>
-              {time(event.at)}
+              {nowAt() - event.at < 12 * 3_600_000 ? time(event.at) : dayTime(event.at)}
             </time>
             <span>{sentence(event)}</span>
           </li>
@@ -68,11 +68,10 @@ const versionOf = (need: Need, assignments: readonly Assignment[]): string =>
 
 function sentence({ operation, by, about }: TimelineEvent): string {
   const words = deskWords().timeline;
-  const done = Object.hasOwn(words.operation, operation) ? words.operation[operation]! : operation;
-  return words.sentence(
-    by ? say(by) : words.system,
-    done,
-    say(about.person),
-    by ? say(by) === say(about.person) : false,
-  );
+  if (operation === 'reportNeed' && !by) return words.publicReport;
+  const who = by ? say(by) : words.system;
+  const person = say(about.person) || deskWords().seats.unknown;
+  return Object.hasOwn(words.operation, operation)
+    ? words.operation[operation]!(who, person)
+    : words.other(who, operation, say(about.person));
 }

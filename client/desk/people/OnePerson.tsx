@@ -24,7 +24,7 @@ export function OnePerson({ person, onChanged, onClose }: Props) {
   return (
     <>
       <header class="row spread">
-        <h3 class="large">{say(person.name)}</h3>
+        <h2 class="large">{say(person.name)}</h2>
         <button type="button" class="button quiet" aria-label={words.close} onClick={onClose}>
           ✕
         </button>

@@ -13,7 +13,7 @@ const tab = signal<(typeof tabs)[number]>('people');
 export function PeoplePage() {
   const words = deskWords().people;
   return (
-    <main class="page people-page unprinted">
+    <main id="main" class="page people-page unprinted">
       <div class="tabs" role="tablist" aria-label={words.heading}>
         {tabs.map((name) => (
           <button

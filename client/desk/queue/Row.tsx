@@ -5,6 +5,7 @@ import { useNow } from '../../parts/useNow.ts';
 import { ago, dayTime, duration } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { sharedWords } from '../../words/shared.ts';
+import { filter } from '../chosen.ts';
 import { Initials } from '../Initials.tsx';
 import { isAlarming, isOverdue, nameOf, titleOf, type Standing } from '../standing.ts';
 import { fitting, wordLack } from './lack.ts';
@@ -56,7 +57,9 @@ export function Row({ standing, top, height, position, of, chosen, onChoose }: P
       <span class="need-title">{titleOf(need)}</span>
       <span class="row spread">
         <span class="tags">
-          {need.status === 'reported' && <span class="tag some">{words.triage}</span>}
+          {need.status === 'reported' && filter.value !== 'reported' && (
+            <span class="tag more some">{words.triage}</span>
+          )}
           {live && <Lacks standing={standing} />}
           {!live && <Ended standing={standing} />}
         </span>
@@ -74,7 +77,10 @@ export function Row({ standing, top, height, position, of, chosen, onChoose }: P
 const room = 46;
 
 function Lacks({ standing }: { standing: Standing }) {
-  const { shown, more } = fitting(wordLack(standing), room);
+  const { shown, more } = fitting(
+    wordLack(standing),
+    standing.need.status === 'reported' && filter.value !== 'reported' ? room - 14 : room,
+  );
   return (
     <>
       {shown.map((tag) => (

@@ -1,10 +1,13 @@
 import { useSignal } from '@preact/signals';
-import { troubles, type Assignment } from '../../../shared/records.ts';
+import type { Assignment } from '../../../shared/records.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { time } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
 import { take } from '../mine.ts';
+
+// From the words and not from shared/records.ts, which would bring the whole of zod to the phone.
+type TroubleKind = keyof ReturnType<typeof goWords>['trouble']['kinds'];
 
 /** What goes wrong, in one tap; and the way out for somebody who cannot go on. */
 export function Trouble({ assignment, onClose }: { assignment: Assignment; onClose: () => void }) {
@@ -26,7 +29,7 @@ export function Trouble({ assignment, onClose }: { assignment: Assignment; onClo
     );
   }
   // Help has its own button, which is never further away than this one. Late is for those still on their way.
-  const shown = troubles.filter(
+  const shown = (Object.keys(words.kinds) as TroubleKind[]).filter(
     (trouble) =>
       trouble !== 'needHelp' &&
       !(assignment.status === 'checkedIn' && (trouble === 'late' || trouble === 'cannotFind')),

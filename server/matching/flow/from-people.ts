@@ -1,6 +1,5 @@
 import { IdHeap } from './heap.ts';
-import { peopleEdges, type PeopleEdges } from './people-edges.ts';
-import { sit, stand, type BoardState } from './state.ts';
+import { sit, stand, type PersonSide, type Seating } from './state.ts';
 
 /** Sends a free person where they save most, or leaves them free with v = 0. */
 export type PersonPlacer = (person: number) => void;
@@ -9,10 +8,10 @@ export type PersonPlacer = (person: number) => void;
  * The mirror of `rowFiller`: shortest augmenting paths that start at a person, for boards with fewer people than seats.
  * A full row leads on to everybody it holds; a path ends at an empty seat, or at a person it is cheapest to send home.
  */
-export function personPlacer(state: BoardState, edges: PeopleEdges = peopleEdges(state.problem)): PersonPlacer {
-  const { problem, u, v, rowOf, seatStart, seats, filled } = state;
-  const { rows, demand } = problem;
-  const { personStart, edgeRow, cost, edgeId } = edges;
+export function personPlacer(demand: Int32Array, side: PersonSide, seating: Seating): PersonPlacer {
+  const { u, v, rowOf, firstIn, nextIn, filled } = seating;
+  const { personFirst, personStop, edgeRow, cost, edgeId } = side;
+  const rows = u.length;
   const distance = new Float64Array(rows).fill(Infinity);
   const viaEdge = new Int32Array(rows);
   const viaPerson = new Int32Array(rows);
@@ -35,14 +34,14 @@ export function personPlacer(state: BoardState, edges: PeopleEdges = peopleEdges
       const row = heap.pop();
       settled[settledCount++] = row;
       const reached = distance[row]!;
-      for (let s = seatStart[row]!, stop = s + filled[row]!; s < stop; s++) relax(seats[s]!, reached);
+      for (let p = firstIn[row]!; p >= 0; p = nextIn[p]!) relax(p, reached);
     }
     v[source]! += best;
     for (let i = 0; i < settledCount; i++) {
       const r = settled[i]!;
       const fall = best - distance[r]!;
       u[r]! -= fall;
-      for (let s = seatStart[r]!, stop = s + filled[r]!; s < stop; s++) v[seats[s]!]! += fall;
+      for (let p = firstIn[r]!; p >= 0; p = nextIn[p]!) v[p]! += fall;
     }
     flip();
     for (let i = 0; i < touchedCount; i++) distance[touched[i]!] = Infinity;
@@ -57,7 +56,7 @@ export function personPlacer(state: BoardState, edges: PeopleEdges = peopleEdges
       endRow = -1;
       endPerson = person;
     }
-    for (let i = personStart[person]!, stop = personStart[person + 1]!; i < stop; i++) {
+    for (let i = personFirst[person]!, stop = personStop[person]!; i < stop; i++) {
       const row = edgeRow[i]!;
       const length = base + cost[i]! - u[row]!;
       if (length >= limit) continue;
@@ -86,13 +85,13 @@ export function personPlacer(state: BoardState, edges: PeopleEdges = peopleEdges
     if (row < 0) {
       row = rowOf[endPerson]!;
       if (row < 0) return;
-      stand(state, endPerson);
+      stand(seating, endPerson);
     }
     for (;;) {
       const person = viaPerson[row]!;
       const left = rowOf[person]!;
-      if (left >= 0) stand(state, person);
-      sit(state, person, row, viaEdge[row]!);
+      if (left >= 0) stand(seating, person);
+      sit(seating, person, row, viaEdge[row]!);
       if (left < 0) return;
       row = left;
     }

@@ -1,17 +1,18 @@
 import { IdHeap } from './heap.ts';
-import { sit, stand, type BoardState } from './state.ts';
+import { sit, stand, type RowSide, type Seating } from './state.ts';
 
-/** Finds people for the row's empty seats until it is full or its price says an empty seat is cheaper. */
-export type RowFiller = (row: number) => void;
+/** Finds people for a row's empty seats until it is full or its price says an empty seat is cheaper. Returns the rows passed beyond it. */
+export type RowFiller = (row: number) => number;
 
 /**
  * Shortest augmenting paths that start at a row. A person in use leads straight back to the row that holds them, so the
  * search settles rows only: Dijkstra over reduced costs cost − u − v ≥ 0 (Edmonds & Karp 1972; Tomizawa 1971).
  * A path ends at somebody free, or at a row for which losing a seat is the cheapest way out.
  */
-export function rowFiller(state: BoardState): RowFiller {
-  const { problem, u, v, rowOf, seatStart, seats, filled } = state;
-  const { rows, demand, unmetCost, rowStart, edgePerson, edgeCost } = problem;
+export function rowFiller(side: RowSide, seating: Seating): RowFiller {
+  const { u, v, rowOf, firstIn, nextIn, filled } = seating;
+  const { demand, unmetCost, rowFirst, rowStop, edgePerson, edgeCost } = side;
+  const rows = u.length;
   const distance = new Float64Array(rows).fill(Infinity);
   const viaEdge = new Int32Array(rows);
   const viaRow = new Int32Array(rows);
@@ -20,10 +21,12 @@ export function rowFiller(state: BoardState): RowFiller {
   const heap = new IdHeap(rows);
 
   return function fill(source) {
-    while (filled[source]! < demand[source]! && u[source]! < unmetCost[source]!) augment(source);
+    let passed = 0;
+    while (filled[source]! < demand[source]! && u[source]! < unmetCost[source]!) passed += augment(source);
+    return passed;
   };
 
-  function augment(source: number): void {
+  function augment(source: number): number {
     let best = Infinity;
     let endRow = -1;
     let endEdge = -1;
@@ -42,7 +45,7 @@ export function rowFiller(state: BoardState): RowFiller {
         endRow = row;
         endEdge = -1;
       }
-      for (let e = rowStart[row]!, stop = rowStart[row + 1]!; e < stop; e++) {
+      for (let e = rowFirst[row]!, stop = rowStop[row]!; e < stop; e++) {
         const person = edgePerson[e]!;
         const length = base + edgeCost[e]! - v[person]!;
         if (length >= best) continue;
@@ -66,11 +69,12 @@ export function rowFiller(state: BoardState): RowFiller {
       const r = settled[i]!;
       const rise = best - distance[r]!;
       u[r]! += rise;
-      for (let s = seatStart[r]!, stop = s + filled[r]!; s < stop; s++) v[seats[s]!]! -= rise;
+      for (let p = firstIn[r]!; p >= 0; p = nextIn[p]!) v[p]! -= rise;
     }
     flip(endRow, endEdge);
     for (let i = 0; i < touchedCount; i++) distance[touched[i]!] = Infinity;
     heap.clear();
+    return settledCount - 1;
   }
 
   /** Moves everybody along the path one row back towards the source. */
@@ -80,8 +84,8 @@ export function rowFiller(state: BoardState): RowFiller {
     for (;;) {
       const previous = viaRow[row]!;
       const leavingBy = previous < 0 ? -1 : viaEdge[row]!;
-      if (leavingBy >= 0) stand(state, edgePerson[leavingBy]!);
-      if (edge >= 0) sit(state, edgePerson[edge]!, row, edge);
+      if (leavingBy >= 0) stand(seating, edgePerson[leavingBy]!);
+      if (edge >= 0) sit(seating, edgePerson[edge]!, row, edge);
       if (previous < 0) return;
       row = previous;
       edge = leavingBy;

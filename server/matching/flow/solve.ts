@@ -1,8 +1,8 @@
-import { personPlacer } from './from-people.ts';
+import { personPlacer, type PersonPlacer } from './from-people.ts';
 import { rowFiller } from './from-rows.ts';
-import { priceBoard } from './prices.ts';
+import { priceBoard, priceContestedBoard } from './prices.ts';
 import { checkBoard, type BoardPlan, type BoardProblem } from './problem.ts';
-import { emptyState, planOf, type BoardState } from './state.ts';
+import { emptySeating, personSide, planOf, rowSide, type RowSide, type Seating } from './state.ts';
 
 /**
  * The cheapest plan of the whole board, with the duals that prove it (check them with certify.ts).
@@ -11,28 +11,44 @@ import { emptyState, planOf, type BoardState } from './state.ts';
  */
 export function solveBoard(problem: BoardProblem): BoardPlan {
   checkBoard(problem);
-  return planOf(solveState(problem));
+  return solveSoundBoard(problem);
 }
 
-/** As solveBoard, on a board known to be sound, and keeping the solver's working state. */
-export function solveState(problem: BoardProblem): BoardState {
-  const state = emptyState(problem);
-  priceBoard(state);
-  settle(state);
-  return state;
-}
-
-/** Makes any state that keeps the invariants optimal. Rows first: filling a seat may take in a person priced too low. */
-function settle(state: BoardState): void {
-  const { problem, u, v, rowOf, filled } = state;
-  const fill = rowFiller(state);
-  for (let r = 0; r < problem.rows; r++) {
-    if (filled[r]! < problem.demand[r]! && u[r]! < problem.unmetCost[r]!) fill(r);
+/** As solveBoard, on a board that checkBoard has passed. */
+export function solveSoundBoard(problem: BoardProblem): BoardPlan {
+  const side = rowSide(problem);
+  const seating = emptySeating(problem.rows, problem.people);
+  priceBoard(side, seating);
+  if (!fillRows(side, seating, PATIENCE * problem.rows)) {
+    priceContestedBoard(side, seating);
+    fillRows(side, seating, Infinity);
   }
-  let place: ((person: number) => void) | undefined;
+  placePeople(problem, seating);
+  return planOf(problem, seating);
+}
+
+/** Rows the searches may pass, as a multiple of all rows, before the board counts as contested. */
+const PATIENCE = 2;
+
+/** Fills or gives up every row's empty seats. False when it took more than `patience` rows; the state is sound either way. */
+function fillRows(side: RowSide, seating: Seating, patience: number): boolean {
+  const { u, filled } = seating;
+  const fill = rowFiller(side, seating);
+  for (let r = 0; r < u.length; r++) {
+    if (filled[r]! === side.demand[r]! || u[r] === side.unmetCost[r]!) continue;
+    patience -= fill(r);
+    if (patience < 0) return false;
+  }
+  return true;
+}
+
+/** Coarse prices leave some free people priced below 0: each finds a seat after all, or that nobody needs them. */
+function placePeople(problem: BoardProblem, seating: Seating): void {
+  const { v, rowOf } = seating;
+  let place: PersonPlacer | undefined;
   for (let p = 0; p < problem.people; p++) {
-    if (rowOf[p]! >= 0 || v[p]! === 0) continue;
-    place ??= personPlacer(state);
+    if (rowOf[p]! >= 0 || v[p] === 0) continue;
+    place ??= personPlacer(problem.demand, personSide(problem), seating);
     place(p);
   }
 }

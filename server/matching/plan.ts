@@ -1,0 +1,178 @@
+import type { Need, Seat } from '../../shared/records.ts';
+import { ineligibleReasons, type IneligibleReason, type MatchContext } from './eligibility.ts';
+import { boardFromEdges, type BoardPlan, type BoardProblem } from './flow/problem.ts';
+import { solveBoard } from './flow/solve.ts';
+import type { PeopleColumns } from './people-columns.ts';
+import { rankRows } from './rank.ts';
+import { seatPrices, type SeatPrices } from './seat-prices.ts';
+import { unmetCost } from './unmet-cost.ts';
+
+export interface PlanRequest {
+  /** The needs to plan for; each seat with an open place becomes a row of the problem. */
+  needs: readonly Need[];
+  /** Seat id → places neither filled nor asked for, per need. */
+  openPlaces: (need: Need) => ReadonlyMap<string, number>;
+  columns: PeopleColumns;
+  /** The same moment for every need. */
+  contextOf: (need: Need) => MatchContext;
+  /** How often the plan may be widened by people who were not listed at first. */
+  rounds?: number;
+}
+
+/** Somebody the plan sends to a seat. */
+export interface Sending {
+  needId: string;
+  seatId: string;
+  personId: string;
+  score: number;
+}
+
+/** A seat that stays short, and why: nobody more is eligible, or those who are do more good elsewhere. */
+export interface ShortSeat {
+  needId: string;
+  seatId: string;
+  places: number;
+  eligible: number;
+  /** Eligible for this seat, sent to another. */
+  elsewhere: number;
+  excluded: Partial<Record<IneligibleReason, number>>;
+}
+
+export interface StandingPlan {
+  sendings: Sending[];
+  short: ShortSeat[];
+  /** In points: empty places at their cost, less the scores. */
+  objective: number;
+  /** No plan of the whole board, with everybody eligible for everything, is better by more than this. 0: best possible. */
+  gap: number;
+  prices: SeatPrices;
+  /** What a certificate is checked against: the problem as solved, with the duals that prove it. Person p is row p of the columns. */
+  problem: BoardProblem;
+  solution: BoardPlan;
+  /** Of each row of the problem: the seat. */
+  rows: readonly { need: Need; seat: Seat }[];
+}
+
+/** So many candidates per open place are listed at first, and at least `fewest`; widening finds the rest that matter. */
+const perPlace = 3;
+const fewest = 24;
+const mostRounds = 12;
+
+/**
+ * The best plan for every open place of every need at once. It starts from the best few candidates of each seat and asks
+ * everybody else, at the prices found, whether they would make the plan better; when nobody would, it is best for all.
+ */
+export function planBoard(request: PlanRequest): StandingPlan {
+  const { columns } = request;
+  const rows = rowsOf(request);
+  for (const { context } of rows) columns.moveTo(context.now);
+  const edges = { row: [] as number[], person: [] as number[], cost: [] as number[] };
+  const list = (row: number, ranked: ReturnType<typeof ask>, worth: Int32Array | null, above: number): number => {
+    let added = 0;
+    for (const [at, person] of ranked.rows.entries()) {
+      const score = ranked.scores[at]!;
+      if (score <= above) break;
+      edges.row.push(row);
+      edges.person.push(person);
+      edges.cost.push(-(score + (worth?.[person] ?? 0)));
+      added++;
+    }
+    return added;
+  };
+  const ask = (row: RowAsked, k: number, worth: Int32Array | null) =>
+    rankRows(columns, row.need, row.seat, row.context, k, worth);
+
+  const atFirst = rows.map((row, at) => {
+    const ranked = ask(row, Math.max(fewest, perPlace * row.open), null);
+    return { ...ranked, listed: list(at, ranked, null, -Infinity) };
+  });
+  const listed = atFirst.map((ranked) => ranked.listed);
+  const solve = () => {
+    const { problem } = boardFromEdges({
+      people: columns.size,
+      demand: rows.map(({ open }) => open),
+      unmetCost: rows.map(({ unmet }) => unmet),
+      edgeRow: edges.row,
+      edgePerson: edges.person,
+      edgeCost: edges.cost,
+    });
+    return { problem, solution: solveBoard(problem) };
+  };
+
+  let solved = solve();
+  let gap = 0;
+  for (let round = 0; ; round++) {
+    const { rowDual, personDual } = solved.solution;
+    // −v(p): what the plan gains by having this person at all.
+    const worth = Int32Array.from(personDual, (dual) => -dual);
+    gap = 0;
+    let added = 0;
+    for (const [at, row] of rows.entries()) {
+      if (listed[at]! >= atFirst[at]!.eligible) continue;
+      const ranked = ask(row, fewest, worth);
+      // Whoever scores more than this, less what they are worth where they are, would make the plan better.
+      const least = -rowDual[at]!;
+      gap += row.open * Math.max(0, (ranked.scores[0] ?? -Infinity) - least);
+      if (round >= (request.rounds ?? mostRounds)) continue;
+      const found = list(at, ranked, worth, least);
+      listed[at]! += found;
+      added += found;
+    }
+    if (added === 0) break;
+    solved = solve();
+  }
+  return { ...told(rows, atFirst, solved, columns), gap };
+}
+
+interface RowAsked {
+  need: Need;
+  seat: Seat;
+  open: number;
+  unmet: number;
+  context: MatchContext;
+}
+
+function rowsOf({ needs, openPlaces, contextOf }: PlanRequest): RowAsked[] {
+  return needs.flatMap((need) => {
+    const places = openPlaces(need);
+    const context = contextOf(need);
+    return need.seats.flatMap((seat) => {
+      const open = places.get(seat.id) ?? 0;
+      return open > 0 ? [{ need, seat, open, unmet: unmetCost(need, seat, context.now), context }] : [];
+    });
+  });
+}
+
+function told(
+  rows: readonly RowAsked[],
+  asked: readonly { eligible: number; excluded: Int32Array }[],
+  { problem, solution }: { problem: BoardProblem; solution: BoardPlan },
+  columns: PeopleColumns,
+): Omit<StandingPlan, 'gap'> {
+  const sendings: Sending[] = [];
+  for (const [person, row] of solution.rowOf.entries()) {
+    if (row < 0) continue;
+    const { need, seat } = rows[row]!;
+    const score = -problem.edgeCost[solution.edgeOf[person]!]!;
+    sendings.push({ needId: need.id, seatId: seat.id, personId: columns.people[person]!.id, score });
+  }
+  const short = rows.flatMap(({ need, seat, open }, at): ShortSeat[] => {
+    const places = solution.unmet[at]!;
+    if (places === 0) return [];
+    const { eligible, excluded } = asked[at]!;
+    const elsewhere = eligible - (open - places);
+    return [{ needId: need.id, seatId: seat.id, places, eligible, elsewhere, excluded: reasonsOf(excluded) }];
+  });
+  return {
+    sendings,
+    short,
+    objective: solution.objective,
+    prices: seatPrices(columns, solution.personDual),
+    problem,
+    solution,
+    rows: rows.map(({ need, seat }) => ({ need, seat })),
+  };
+}
+
+const reasonsOf = (excluded: Int32Array): ShortSeat['excluded'] =>
+  Object.fromEntries(ineligibleReasons.flatMap((reason, at) => (excluded[at]! > 0 ? [[reason, excluded[at]!]] : [])));

@@ -1,0 +1,181 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { PeopleColumns } from '../server/matching/people-columns.ts';
+import { rankPeople } from '../server/matching/rank.ts';
+import { rankPlainly } from '../server/matching/rank-plainly.ts';
+import { scorePerson, weights } from '../server/matching/score.ts';
+import type { HeldCredential, Need, Person, Seat } from '../shared/records.ts';
+import { aContext, aNeed, aPerson, aSeat, cells, hour, now } from './support/matching.ts';
+
+const skillCodes = ['log.lifting', 'psy.case', 'med.nurse'];
+const cellIds = [...Object.keys(cells), 'unknown'];
+const ids = Array.from({ length: 12 }, (_, at) => `p-${at}`);
+// Few values each, so that limits are met exactly and scores tie.
+const moment = fc.integer({ min: -60, max: 40 }).map((halfHours) => now + (halfHours * hour) / 2);
+const skill = fc.record({ code: fc.constantFrom(...skillCodes), level: fc.integer({ min: 1, max: 5 }) });
+const span = fc
+  .tuple(moment, fc.integer({ min: 1, max: 24 }))
+  .map(([fromAt, halfHours]) => ({ fromAt, untilAt: fromAt + (halfHours * hour) / 2 }));
+const languages = fc.subarray(['cmn', 'yue', 'hak'] as const);
+
+const credential: fc.Arbitrary<HeldCredential> = fc.record({
+  id: fc.constant('c-1'),
+  code: fc.constantFrom('cn.sw.worker', 'cn.nurse'),
+  issuer: fc.constant('issuer'),
+  expiresAt: fc.option(moment),
+  skillCodes: fc.subarray(skillCodes),
+  verifiedAt: fc.option(fc.constant(now - 100 * hour)),
+  verifiedBy: fc.constant(null),
+});
+
+const person: fc.Arbitrary<Person> = fc
+  .record({
+    id: fc.constantFrom(...ids),
+    status: fc.constantFrom('approved' as const, 'approved' as const, 'approved' as const, 'applied' as const),
+    roles: fc.subarray(['volunteer', 'socialWorker', 'coordinator'] as const),
+    skills: fc.array(skill, { maxLength: 4 }),
+    credentials: fc.array(credential, { maxLength: 3 }),
+    languages,
+    homeCellId: fc.constantFrom(...cellIds),
+    availability: fc.array(span, { maxLength: 4 }),
+    limits: fc.record({
+      maxDistanceKm: fc.constantFrom(9, 11, 25),
+      maxHoursPerDay: fc.constantFrom(1, 4, 7.3, 16),
+      minRestHours: fc.constantFrom(0, 1, 8),
+      nights: fc.boolean(),
+    }),
+    heldBy: fc.constantFrom(null, null, null, 'a-1'),
+    stints: fc.array(
+      fc
+        .tuple(span, fc.constantFrom(...cellIds))
+        .map(([{ fromAt, untilAt }, cellId]) => ({ assignmentId: 'a-1', startAt: fromAt, endAt: untilAt, cellId })),
+      { maxLength: 3 },
+    ),
+    accepts: fc.integer({ min: 0, max: 4 }),
+    noShows: fc.integer({ min: 0, max: 2 }),
+    lastOfferedAt: fc.option(moment),
+  })
+  .map((given) => aPerson(given));
+
+const seat: fc.Arbitrary<Seat> = fc
+  .record({
+    role: fc.constantFrom('anyone' as const, 'anyone' as const, 'volunteer' as const, 'socialWorker' as const),
+    skills: fc.uniqueArray(skill, { maxLength: 2, selector: ({ code }) => code }),
+    credentialCodes: fc.oneof(
+      { weight: 3, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.constant(['cn.nurse']) },
+    ),
+    languages: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: languages }),
+  })
+  .map((given) => aSeat(given));
+
+const need: fc.Arbitrary<Need> = fc
+  .record({
+    cellId: fc.constantFrom(...cellIds),
+    near: fc.constantFrom(...Object.values(cells)),
+    estimatedMinutes: fc.constantFrom(5, 55, 120, 600),
+    seats: fc.array(seat, { maxLength: 2 }),
+  })
+  .map((given) => aNeed(given));
+
+const question = fc.record({
+  need,
+  seat,
+  at: moment,
+  excluded: fc.subarray(ids, { maxLength: 3 }),
+  utcOffsetMinutes: fc.constantFrom(480, 0, -210),
+  k: fc.constantFrom(0, 1, 3, 50),
+  priced: fc.boolean(),
+});
+
+const prices = { priceOf: (code: string, cellId: string) => (code.length * 7 + cellId.length * 3) % 11 };
+
+describe('ranking everybody for a seat', () => {
+  it('says exactly what asking everybody every rule says, through changes of people and moves in time', () => {
+    fc.assert(
+      fc.property(
+        fc.array(person, { maxLength: 12 }),
+        fc.array(fc.tuple(question, fc.array(person, { maxLength: 3 })), { minLength: 1, maxLength: 5 }),
+        (atFirst, steps) => {
+          const people = new Map(atFirst.map((one) => [one.id, one]));
+          const columns = new PeopleColumns(people.values(), now);
+          for (const [{ need, seat, at, excluded, utcOffsetMinutes, k, priced }, changed] of steps) {
+            const context = aContext({ now: at, excluded: new Set(excluded), utcOffsetMinutes });
+            const charged = priced ? prices : undefined;
+            const said = rankPeople(columns, need, seat, context, k, charged);
+            const right = rankPlainly(people.values(), need, seat, context, k, charged);
+            expect(said.best.map((ranked) => [ranked.person.id, ranked.score])).to.deep.equal(
+              right.best.map((ranked) => [ranked.person.id, ranked.score]),
+            );
+            expect(said.excluded).to.deep.equal(right.excluded);
+            expect(said.eligible).to.equal(right.eligible);
+            for (const one of changed) {
+              people.set(one.id, one);
+              columns.setPerson(one);
+            }
+          }
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('puts people with equal scores in the order of their ids, whatever order they came in', () => {
+    const people = ['p-3', 'p-1', 'p-4', 'p-2'].map((id) => aPerson({ id }));
+    const { best } = rankPeople(new PeopleColumns(people, now), aNeed(), aSeat(), aContext(), 3);
+    expect(best.map((ranked) => ranked.person.id)).to.deep.equal(['p-1', 'p-2', 'p-3']);
+  });
+
+  it('counts everybody once: as eligible or for the first reason', () => {
+    const people = [
+      aPerson(),
+      aPerson({ id: 'p-2', heldBy: 'a-1' }),
+      aPerson({ id: 'p-3', homeCellId: 'far', heldBy: 'a-1' }),
+    ];
+    const { eligible, excluded } = rankPeople(new PeopleColumns(people, now), aNeed(), aSeat(), aContext(), 10);
+    expect({ eligible, excluded }).to.deep.equal({ eligible: 1, excluded: { held: 1, distance: 1 } });
+  });
+
+  it('prefers, all else equal, the nearer, the rested, the one not just asked, and the one who keeps promises', () => {
+    const score = (given: Partial<Person>) => scorePerson(aPerson(given), aSeat(), aNeed(), aContext()).score;
+    const plain = score({});
+    expect(score({ homeCellId: 'middle' })).to.be.below(plain);
+    expect(
+      score({ stints: [{ assignmentId: 'a', startAt: now - 3 * hour, endAt: now - hour, cellId: 'far' }] }),
+    ).to.be.below(plain);
+    expect(score({ lastOfferedAt: now - hour })).to.be.below(plain);
+    expect(score({ lastOfferedAt: now - weights.loadHours * hour })).to.equal(plain);
+    expect(score({ accepts: 5 })).to.be.above(plain);
+    expect(score({ accepts: 5, noShows: 5 })).to.be.below(plain);
+    expect(
+      score({ stints: [{ assignmentId: 'a', startAt: now - 50 * hour, endAt: now - 49 * hour, cellId: 'near' }] }),
+    ).to.be.above(plain);
+  });
+
+  it('gives a score that is the sum of whole points, each term shown', () => {
+    const { score, terms } = scorePerson(
+      aPerson({
+        skills: [{ code: 'log.lifting', level: 4 }],
+        homeCellId: 'middle',
+        accepts: 3,
+        noShows: 1,
+        lastOfferedAt: now - 5 * hour,
+      }),
+      aSeat({ skills: [{ code: 'log.lifting', level: 1 }] }),
+      aNeed(),
+      aContext(),
+    );
+    expect(terms.map(({ term }) => term)).to.deep.equal([
+      'travel',
+      'level',
+      'fatigue',
+      'load',
+      'continuity',
+      'trust',
+      'language',
+      'local',
+    ]);
+    expect(terms.every(({ points }) => Number.isSafeInteger(points))).to.equal(true);
+    expect(score).to.equal(terms.reduce((sum, { points }) => sum + points, 0));
+  });
+});
