@@ -22,8 +22,8 @@ export interface CoordinatorsParts {
   /** Share of the needs, 0 to 1, that they do not touch for `patienceMinutes`, so that a real desk has something to do. */
   leave?: number;
   patienceMinutes?: number;
-  /** Minutes an offer waits; without, the deployment decides. */
-  answerWithinMinutes?: number;
+  /** Minutes an offer made now waits; without, the deployment decides. */
+  answerWithinMinutes?: () => number | undefined;
   mayOffer?: (personId: string) => boolean;
 }
 
@@ -100,7 +100,7 @@ export function simulateCoordinators(parts: CoordinatorsParts): ReadonlyMap<stri
       .slice(0, seat.open);
     if (personIds.length === 0) return;
     for (const personId of personIds) asked.add(personId);
-    const { answerWithinMinutes } = parts;
+    const answerWithinMinutes = parts.answerWithinMinutes?.();
     const within = answerWithinMinutes === undefined ? {} : { answerWithinMinutes };
     await unlessRefused(door.perform('offer', { needId: need.id, seatId: seat.seatId, personIds, ...within }, as));
   }
@@ -158,7 +158,7 @@ export function simulateCoordinators(parts: CoordinatorsParts): ReadonlyMap<stri
         once(
           `${record.id}:${record.status}`,
           overdue,
-          ifKnown(() => callOff(record)),
+          ifKnown(() => callOff(record.id, record.status)),
         );
       }
     }

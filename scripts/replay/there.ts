@@ -50,7 +50,7 @@ export async function replayThere(
         seed,
         judgements,
         deskOf: () => me,
-        answerWithinMinutes: 2,
+        answerWithinMinutes: () => 2,
       });
     }
     await pace.run(endAt, { speed });
