@@ -94,21 +94,22 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
 
   function fold(document: JournalDocument, isNewer: (record: StoredRecord) => boolean = () => true): void {
     const touched = new Map<string, Key>();
-    const puts: StoredRecord[] = [];
+    const puts: { put: AnyRecord; before: AnyRecord | undefined }[] = [];
     document.entries.forEach((entry, index) => {
       for (const record of entry.puts) {
         if (!isNewer(record)) continue;
-        records.put(record as unknown as AnyRecord);
+        const put = record as unknown as AnyRecord;
+        puts.push({ put, before: records.get(put.kind, put.id) });
+        records.put(put);
         dirty.set(`${record.kind}:${record.id}`, { seq: document._id, record });
-        puts.push(record);
       }
       if (entry.requestId === null) return;
       const request = { requestId: entry.requestId, seq: document._id, index, at: entry.at };
       requests.set(entry.requestId, request);
       freshRequests.push(request);
     });
-    for (const put of puts)
-      for (const key of touchedBy(put as unknown as AnyRecord, records)) touched.set(`${key.kind}:${key.id}`, key);
+    for (const { put, before } of puts)
+      for (const key of touchedBy(put, before, records)) touched.set(`${key.kind}:${key.id}`, key);
     const keys = [...touched.values()];
     for (const key of keys) if (key.kind === 'need') tallies.count(key.id, records);
     seq = document._id;
@@ -119,7 +120,7 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
       history = history.slice(Math.ceil(history.length / 2));
       historyKeys = history.reduce((sum, { keys }) => sum + keys.length, 0);
     }
-    for (const put of puts) for (const tell of putListeners) tell(put as unknown as AnyRecord);
+    for (const { put } of puts) for (const tell of putListeners) tell(put);
     for (const tell of changeListeners) tell(keys, seq);
   }
 

@@ -28,7 +28,8 @@ export function heedOffers(): void {
     if (!offer || !title || localStorage.getItem(place) === offer.id) return;
     localStorage.setItem(place, offer.id);
     // Browsers refuse it before the first touch of the page; nothing is lost then.
-    navigator.vibrate?.([300, 150, 300]);
+    // Before the first tap a browser refuses, and says so in its log.
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([300, 150, 300]);
     if (mayNotify.value === 'granted' && document.hidden) void showMessage(offer.id, title);
   });
 }

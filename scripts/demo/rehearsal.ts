@@ -60,7 +60,6 @@ export async function rehearse(muster: Muster, clock: Clock): Promise<Rehearsal>
 
   if (!known) clock.set(pace.now);
   const incidentId = known?.id ?? (await setUp(door, scenario));
-  await door.follow(picture.hear);
   const { judgements } = feed(events, { door, pace, picture, incidentId, desk: chief, requestPrefix: seed });
   simulateResponders({ door, pace, picture, seed, isHuman: isGuest });
   // In the live part the clock is slower than the stream: who never answers would hold a seat for a day of it.
@@ -76,8 +75,11 @@ export async function rehearse(muster: Muster, clock: Clock): Promise<Rehearsal>
     mayOffer: (personId) => !isGuest(personId),
     answerWithinMinutes: () => answerWithinMinutes,
   });
+  const stopSweeps = simulateSweeps({ door, pace, picture });
+  if (known) stopSweeps();
+  // Everybody listens before anything is told, so that what a stopped demo left half done is taken up again.
+  await door.follow(picture.hear);
   if (!known) {
-    const stopSweeps = simulateSweeps({ door, pace, picture });
     await pace.run(startAt + pastMs);
     stopSweeps();
     clock.set(Date.now);

@@ -154,10 +154,9 @@ export function simulateCoordinators(parts: CoordinatorsParts): ReadonlyMap<stri
           ifKnown(async () => plan(needId, 1)),
         );
       if (record.status === 'enRoute' || record.status === 'accepted') {
-        const overdue = ((record.checkInDueAt ?? pace.now()) - pace.now()) / minute + 30;
         once(
           `${record.id}:${record.status}`,
-          overdue,
+          record.travelMinutes + 50,
           ifKnown(() => callOff(record.id, record.status)),
         );
       }

@@ -90,7 +90,7 @@ async function call<N extends OperationName>(
       const extra = Object.fromEntries(
         Object.entries({ issues, current, id, retryAfterSeconds }).filter(([, value]) => value !== undefined),
       );
-      throw new Refusal(code, params as never, extra);
+      throw new Refusal(code, params, extra);
     } catch (error) {
       if (error instanceof Refusal || attempt >= 3) throw error;
     }

@@ -58,7 +58,8 @@ export function createPace(startAt: number): Pace {
     },
     async run(until, { speed, signal } = {}) {
       if (speed !== undefined) live = { wallAt: Date.now(), streamAt: stood, speed };
-      while (!signal?.aborted) {
+      for (;;) {
+        if (signal?.aborted) break;
         const next = list.at(-1);
         const time = Math.min(next?.time ?? until, until);
         if (live && now() < time) {

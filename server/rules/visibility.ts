@@ -48,8 +48,8 @@ export interface Key {
   id: string;
 }
 
-/** The things that look different, to anybody, because this record was put. */
-export function touchedBy(put: AnyRecord, view: View): Key[] {
+/** The things that look different, to anybody, because this record was put where `before` stood. */
+export function touchedBy(put: AnyRecord, before: AnyRecord | undefined, view: View): Key[] {
   const keys: Key[] = [{ kind: put.kind, id: put.id }];
   const needTouched = (needId: string) => {
     const need = view.get('need', needId);
@@ -61,6 +61,9 @@ export function touchedBy(put: AnyRecord, view: View): Key[] {
     );
   };
   if (put.kind === 'need') needTouched(put.id);
+  // A need that moved is missed where it was.
+  if (before?.kind === 'need' && put.kind === 'need' && before.cellId !== put.cellId)
+    keys.push({ kind: 'coverage', id: before.cellId });
   if (put.kind === 'assignment') {
     needTouched(put.needId);
     // Whose number the desk may call opens and closes with the assignment.

@@ -12,6 +12,7 @@ import {
   type Materialised,
   type RememberedRequest,
   type Store,
+  type StoredRecord,
 } from './store.ts';
 
 export type { MongoStoreOptions } from './mongo-open.ts';
@@ -116,6 +117,7 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
    * in at the same moment, or of a newer one that a fail-over is about to take back.
    */
   async function putGuarded(model: Model<RecordDocument>, documents: readonly RecordDocument[]): Promise<void> {
+    await checkIdentity(model, documents);
     let left = documents;
     for (const until = Date.now() + timeoutMs; ; await pause(20)) {
       const standing = await seqsOf(model, left);
@@ -141,7 +143,6 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
     documents: readonly RecordDocument[],
     standing: ReadonlyMap<string, number>,
   ): Promise<boolean> {
-    await checkIdentity(model, documents);
     const operations: AnyBulkWriteOperation<RecordDocument>[] = documents.map((document) =>
       standing.has(document._id)
         ? { replaceOne: { filter: { _id: document._id, seq: { $lt: document.seq } }, replacement: document } }
@@ -246,6 +247,13 @@ function newestOf(puts: readonly Materialised[], kind: Kind): RecordDocument[] {
   const newest = new Map<string, RecordDocument>();
   for (const { seq, record } of puts)
     if (record.kind === kind && (newest.get(record.id)?.seq ?? 0) <= seq)
-      newest.set(record.id, { _id: record.id, seq, ...record });
+      newest.set(record.id, { _id: record.id, seq, ...ownFieldsOnly(record) });
   return [...newest.values()];
+}
+
+/** Those two names are the collection's own, and come off again on reading. */
+function ownFieldsOnly(record: StoredRecord): StoredRecord {
+  if (Object.hasOwn(record, '_id') || Object.hasOwn(record, 'seq'))
+    throw new TypeError(`${record.kind} ${record.id} has a field named _id or seq, which the store uses itself.`);
+  return record;
 }

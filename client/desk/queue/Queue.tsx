@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { pictured } from '../../live.ts';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { language, pictured } from '../../live.ts';
 import { cellName } from '../../parts/Names.tsx';
 import { Skeleton } from '../../parts/Skeleton.tsx';
 import { number } from '../../words/format.ts';
@@ -65,9 +65,13 @@ function List() {
     return () => resized.disconnect();
   }, []);
   const rows = listed.value;
-  const offsets = offsetsOf(rows.map(({ need }) => rowHeight(titleLines(titleOf(need), titleWidth))));
+  // Scrolling draws the list again; only a change of the list or its width places the rows anew.
+  const offsets = useMemo(
+    () => offsetsOf(rows.map(({ need }) => rowHeight(titleLines(titleOf(need), titleWidth)))),
+    [rows, titleWidth, language.value],
+  );
   const [from, until] = useWindow(scroller, offsets);
-  const chosenAt = rows.findIndex(({ need }) => need.id === needId.value);
+  const chosenAt = useMemo(() => rows.findIndex(({ need }) => need.id === needId.value), [rows, needId.value]);
   useEffect(() => {
     if (scroller.current && chosenAt >= 0) scrollToRow(scroller.current, offsets, chosenAt);
   }, [needId.value]);
