@@ -1,7 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect } from 'chai';
+import { readConfig } from '../server/config.ts';
+import { startMuster } from '../server/start.ts';
 import { operations } from '../shared/operations.ts';
 import { needCategories, type Person, type Seat } from '../shared/records.ts';
 import { skills } from '../shared/skills.ts';
+import { createClock, rehearse } from '../scripts/demo/rehearsal.ts';
 import { typhoonScenario } from '../scripts/scenario/typhoon.ts';
 
 const startAt = Date.UTC(2026, 8, 14, 0);
@@ -132,3 +138,34 @@ function couldTake(person: Person, seat: Omit<Seat, 'id'>): boolean {
     )
   );
 }
+
+describe('The demo', () => {
+  it('has a day behind it when it opens, asks the two guests, and goes on where it stood when started again', async () => {
+    const dir = await mkdtemp(path.join(tmpdir(), 'muster-demo-'));
+    const config = readConfig({ DATA_DIR: dir, LOG_LEVEL: 'error' });
+    const open = async () => {
+      const clock = createClock();
+      const muster = await startMuster(config, { now: clock.now, listens: false, sweeps: false });
+      const { guests } = await rehearse(muster, clock);
+      const { view } = muster.board.spine.sight;
+      const needs = [...view.all('need')];
+      const asked = [guests.socialWorker, guests.volunteer].map((id) => view.get('person', id)?.heldBy);
+      await muster.stop();
+      return { needs, asked };
+    };
+    try {
+      const first = await open();
+      const withinADay = scenario.needs.filter(({ atMs }) => atMs <= 24 * hour).length;
+      expect(first.needs).to.have.length(withinADay);
+      expect(first.needs.filter(({ status }) => status === 'closed').length).to.be.above(withinADay / 4);
+      expect(first.needs.some(({ status }) => status === 'open')).to.equal(true);
+      expect(first.asked).to.not.include(null);
+      expect(first.asked).to.not.include(undefined);
+      const again = await open();
+      expect(again.needs.map(({ id }) => id)).to.have.members(first.needs.map(({ id }) => id));
+      expect(again.asked).to.deep.equal(first.asked);
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
+  });
+});

@@ -155,7 +155,7 @@ describe('the MongoDB store', () => {
             ),
           ),
         );
-        expect(said.filter((name) => name !== "StoreAway")).to.deep.equal([]);
+        expect(said.filter((name) => name !== 'StoreAway')).to.deep.equal([]);
         proxy.set('through');
         await eventually(() => isBack(behind));
         expect(await behind.append(next)).to.equal('appended');

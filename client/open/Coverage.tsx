@@ -9,7 +9,7 @@ import type { CoverageState } from '../shown.ts';
 import { number, say } from '../words/format.ts';
 import { openWords } from '../words/open.ts';
 import { sharedWords } from '../words/shared.ts';
-import { CoverageMap } from './CoverageMap.tsx';
+import { CoverageMap, Glyph } from './CoverageMap.tsx';
 import { CoverageTable } from './CoverageTable.tsx';
 import { incident } from './incident.ts';
 
@@ -97,6 +97,7 @@ function Legend({ states }: { states: CoverageState[] }) {
               <rect class="ground" x="-9" y="-9" width="18" height="18" rx="4" />
               {state === 'saturated' && <rect x="-9" y="-9" width="18" height="18" rx="4" fill="url(#hatched)" />}
               {state === 'blind' && <rect x="-9" y="-9" width="18" height="18" rx="4" fill="url(#dotted)" />}
+              <Glyph state={state} />
             </g>
           </svg>
           {sharedWords().coverage[state]} <strong>{number(states.filter((other) => other === state).length)}</strong>

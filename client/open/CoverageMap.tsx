@@ -28,13 +28,15 @@ const glyphs: Partial<Record<CoverageState, string>> = {
 /** The areas of an emergency, coloured and marked by how they stand. One tab stop; arrow keys move inside. */
 export function CoverageMap({ cells, stateOf, onChoose, chosen = null, onPoint }: Props) {
   const group = useRef<SVGSVGElement>(null);
+  /** The tab stop: where the focus was last. */
   const at = useSignal<string | null>(null);
+  const pointed = useSignal<string | null>(null);
   const projection = useMemo(() => projectCells(cells, 600), [cells]);
-  const paths = useMemo(() => cells.map((cell) => outline(cell, projection, 3)), [cells, projection]);
+  const paths = useMemo(() => cells.map((cell) => outline(cell, projection)), [cells, projection]);
   const here = at.value ?? chosen ?? cells[0]?.id;
 
   const point = (id: string | null): void => {
-    if (id !== null) at.value = id;
+    pointed.value = id;
     onPoint?.(id);
   };
   const move = (event: KeyboardEvent, cell: Cell): void => {
@@ -55,7 +57,7 @@ export function CoverageMap({ cells, stateOf, onChoose, chosen = null, onPoint }
       viewBox={`-4 -4 ${projection.width + 8} ${projection.height + 8}`}
       role="group"
       aria-label={openWords().map.labelled}
-      onMouseLeave={() => onPoint?.(null)}
+      onMouseLeave={() => point(null)}
     >
       <defs>
         <pattern id="hatched" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -68,7 +70,6 @@ export function CoverageMap({ cells, stateOf, onChoose, chosen = null, onPoint }
       {cells.map((cell, index) => {
         const state = stateOf(cell.id);
         const middle = projection.place(cell.centre);
-        const glyph = glyphs[state];
         return (
           <g
             key={cell.id}
@@ -79,23 +80,36 @@ export function CoverageMap({ cells, stateOf, onChoose, chosen = null, onPoint }
             aria-label={`${say(cell.name)}: ${sharedWords().coverage[state]}`}
             tabIndex={cell.id === here ? 0 : -1}
             onClick={() => (onChoose ? onChoose(cell.id) : point(cell.id))}
-            onMouseEnter={() => onPoint?.(cell.id)}
-            onFocus={() => point(cell.id)}
+            onMouseEnter={() => point(cell.id)}
+            onFocus={() => {
+              at.value = cell.id;
+              point(cell.id);
+            }}
+            onBlur={() => point(null)}
             onKeyDown={(event) => move(event, cell)}
           >
             <path class="ground" d={paths[index]} />
             {state === 'saturated' && <path d={paths[index]} fill="url(#hatched)" />}
             {state === 'blind' && <path d={paths[index]} fill="url(#dotted)" />}
-            {glyph && (
-              <path
-                class={`glyph ${state === 'served' || state === 'saturated' ? 'stroked' : ''}`}
-                d={glyph}
-                transform={`translate(${middle.x} ${middle.y})`}
-              />
-            )}
+            <g transform={`translate(${middle.x} ${middle.y})`}>
+              <Glyph state={state} />
+            </g>
           </g>
         );
       })}
+      {/* On top of all: an outline under its neighbours' edges would be cut. */}
+      {cells.map((cell, index) =>
+        cell.id === chosen || cell.id === pointed.value ? (
+          <path key={`ring-${cell.id}`} class={`ring ${cell.id === chosen ? 'chosen' : ''}`} d={paths[index]} />
+        ) : null,
+      )}
     </svg>
   );
+}
+
+/** The shape of a state, about 0,0; nothing where there is nothing to say. */
+export function Glyph({ state }: { state: CoverageState }) {
+  const shape = glyphs[state];
+  const isStroked = state === 'served' || state === 'saturated';
+  return shape === undefined ? null : <path class={`glyph ${isStroked ? 'stroked' : ''}`} d={shape} />;
 }

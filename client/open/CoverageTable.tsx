@@ -15,7 +15,7 @@ export function CoverageTable({ cells, stateOf }: { cells: readonly Cell[]; stat
   const sorted = cells.toSorted((a, b) => rank(a) - rank(b) || order.compare(say(a.name), say(b.name)));
   return (
     // Scrolls sideways on a narrow phone, so the keyboard must reach it too.
-    <div class="table" tabIndex={0} role="region" aria-label={openWords().map.title}>
+    <div class="table" tabIndex={0} role="region" aria-label={openWords().map.asList}>
       <table>
         <thead>
           <tr>

@@ -121,6 +121,7 @@ function Following({ code }: { code: string }) {
           {words.other}
         </a>
       </div>
+      {!need && <h1 class="title">{words.title}</h1>}
       <Refused error={error} />
       {error !== null && <Button onPress={ask}>{sharedWords().tryAgain}</Button>}
       {!need && error === null && <Skeleton lines={6} height={20} />}

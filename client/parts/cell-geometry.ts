@@ -28,14 +28,11 @@ export function projectCells(cells: readonly Pick<Cell, 'ring'>[], width: number
   };
 }
 
-/** A cell's outline as an SVG path, drawn a little smaller (`gap` in drawing units) so that neighbours stand apart. */
-export function outline(cell: Pick<Cell, 'ring' | 'centre'>, { place }: Projection, gap = 0): string {
-  const middle = place(cell.centre);
-  const corners = cell.ring.slice(0, -1).map((point) => {
+/** A cell's outline as an SVG path. */
+export function outline({ ring }: Pick<Cell, 'ring'>, { place }: Projection): string {
+  const corners = ring.slice(0, -1).map((point) => {
     const { x, y } = place(point);
-    const away = Math.hypot(x - middle.x, y - middle.y) || 1;
-    const keep = Math.max(0, 1 - gap / away);
-    return `${(middle.x + (x - middle.x) * keep).toFixed(1)} ${(middle.y + (y - middle.y) * keep).toFixed(1)}`;
+    return `${x.toFixed(1)} ${y.toFixed(1)}`;
   });
   return `M${corners.join('L')}Z`;
 }

@@ -221,6 +221,7 @@ export const desk = {
     few: (eligible: number, open: number) =>
       `Only ${people(eligible)} can take it; ${open} ${open === 1 ? 'is' : 'are'} needed.`,
     eligible: (count: number) => `${people(count)} could go`,
+    excludedFor: (reason: string, count: string) => `${reason}: ${count}`,
     excluded: (count: string) => `Not eligible: ${count}`,
     held: 'asked or busy elsewhere now',
     relaxHeading: 'What would help',

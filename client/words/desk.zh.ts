@@ -204,6 +204,7 @@ export const desk: typeof en = {
     none: '没有人能担任这个岗位。',
     few: (eligible, open) => `只有 ${eligible} 人能担任，尚缺 ${open} 人。`,
     eligible: (count) => `${count} 人可派`,
+    excludedFor: (reason, count) => `${reason} ${count} 人`,
     excluded: (count) => `不符合条件：${count} 人`,
     held: '已被询问或有其他任务',
     relaxHeading: '怎样能补上',

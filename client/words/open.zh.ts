@@ -91,7 +91,7 @@ export const zh: typeof en = {
     forgotten: '已从本机清除。',
     other: '换一个查询码',
     updated: '本页会自动更新。',
-    reported: '上报时间',
+    reported: '上报于',
     area: '片区',
     headline: (need) => {
       if (need.status === 'merged') return '您的求助已与同一件事的另一条求助合并，会一起处理。';

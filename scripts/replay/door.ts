@@ -22,6 +22,8 @@ export interface Door {
   now(): number;
   /** Calls `hear` for every need, assignment and alert that is there or changes from here on. */
   follow(hear: (record: Heard) => void): Promise<void>;
+  /** Resolves when everything that was answered has been heard of. */
+  caughtUp(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -53,10 +53,11 @@ export function feed(events: readonly StreamEvent[], parts: FeedParts): Feed {
   }
 
   async function step(event: StreamEvent, requestId: string | undefined): Promise<void> {
+    if (event.step === 'report') return report(event.key, event.need, requestId);
+    await door.caughtUp();
     const needId = needIds.get(event.key);
     const need = needId === undefined ? undefined : picture.need(needId);
     const isStillLive = need !== undefined && isLive(need);
-    if (event.step === 'report') return report(event.key, event.need, requestId);
     if (event.step === 'update') {
       if (isStillLive) await door.perform('triageNeed', { needId: need.id, ...event.change }, desk);
       else if (event.anew) await report(event.key, event.anew);

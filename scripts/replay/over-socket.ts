@@ -15,6 +15,9 @@ interface Line {
   socket: Socket;
   screen: Screen;
   hello: Hello;
+  onFrame: (listener: (frame: Frame) => void) => void;
+  /** Asks for what is missing and takes it in. */
+  catchUp: () => Promise<void>;
 }
 
 /** Longest wait for an answer before the same request is sent again; the deployment carries it out once. */
@@ -55,12 +58,13 @@ export async function doorAt(url: string, token: string): Promise<Door & { perso
     async follow(hear) {
       for (const kind of ['need', 'assignment', 'alert'] as const)
         for (const record of own.screen.records.get(kind)?.values() ?? []) hear(record as unknown as Heard);
-      own.socket.on('frame', (frame: Frame) => {
+      own.onFrame((frame) => {
         const news = frame.puts.filter(isHeard).sort((a, b) => rank[a.kind] - rank[b.kind]);
         for (const record of news) hear(record);
       });
       await Promise.resolve();
     },
+    caughtUp: () => own.catchUp(),
     async close() {
       for (const line of await Promise.allSettled(lines.values()))
         if (line.status === 'fulfilled') line.value.socket.disconnect();
@@ -125,15 +129,23 @@ async function lineOf(url: string, session: string | null): Promise<Line> {
     auth: (give) => give({ language: 'en', after: screen.seq, ...(session === null ? { place: 'open' } : {}) }),
     ...(session === null ? {} : { extraHeaders: { authorization: `Bearer ${session}` } }),
   });
-  socket.on('frame', (frame: Frame) => {
-    if (applyFrame(screen, frame) === 'gap')
-      socket.emit('follow', { after: screen.seq }, (missing: Frame) => void applyFrame(screen, missing));
-  });
+  const listeners: ((frame: Frame) => void)[] = [];
+  const take = (frame: Frame): void => {
+    const folded = applyFrame(screen, frame);
+    if (folded === 'applied') for (const tell of listeners) tell(frame);
+    if (folded === 'gap') void catchUp().catch(() => undefined);
+  };
+  async function catchUp(): Promise<void> {
+    take((await socket.timeout(ackMs).emitWithAck('follow', { after: screen.seq })) as Frame);
+  }
   const hello = await new Promise<Hello>((resolve, reject) => {
     let said: Hello | undefined;
     socket.once('hello', (hello: Hello) => (said = hello));
-    socket.once('frame', () => said && resolve(said));
+    socket.on('frame', (frame: Frame) => {
+      take(frame);
+      if (said) resolve(said);
+    });
     socket.once('connect_error', reject);
   });
-  return { socket, screen, hello };
+  return { socket, screen, hello, onFrame: (listener) => void listeners.push(listener), catchUp };
 }

@@ -54,6 +54,7 @@ export async function replayThere(
       });
     }
     await pace.run(endAt, { speed });
+    await door.caughtUp();
     return { summary: summary(emptyBecause), refused: fed.refused };
   } finally {
     await opened.close();

@@ -47,7 +47,7 @@ function memoryRepository(): JobRepository {
 
     saveJob<DATA>(job: JobParameters<DATA>): Promise<JobParameters<DATA>> {
       const { unique, uniqueOpts, ...fields } = job;
-      const standing = standingFor(jobs, job as JobParameters);
+      const standing = standingFor(jobs, job);
       if (job._id && !standing) return Promise.resolve(job);
       if (standing && unique && uniqueOpts?.insertOnly) return Promise.resolve({ ...standing } as JobParameters<DATA>);
       const kept = { ...standing, ...fields, _id: standing?._id ?? toJobId(randomUUID()) } as Kept;

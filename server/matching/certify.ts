@@ -51,7 +51,10 @@ export function certify(problem: BoardProblem, plan: BoardPlan): Certificate {
       return fails('no-such-edge', `person ${p} is sent to row ${row} along edge ${edge}, which is not theirs`);
     }
     if (u[row]! + price !== edgeCost[edge]!) {
-      return fails('slackness', `edge ${edge} is used though u + v = ${u[row]! + price} and it costs ${edgeCost[edge]}`);
+      return fails(
+        'slackness',
+        `edge ${edge} is used though u + v = ${u[row]! + price} and it costs ${edgeCost[edge]}`,
+      );
     }
     taken[row]!++;
     primal += edgeCost[edge]!;
@@ -71,7 +74,10 @@ export function certify(problem: BoardProblem, plan: BoardPlan): Certificate {
     }
     for (let e = rowStart[r]!; e < rowStart[r + 1]!; e++) {
       if (!(price + v[edgePerson[e]!]! <= edgeCost[e]!)) {
-        return fails('dual-infeasible', `edge ${e}: u + v = ${price + v[edgePerson[e]!]!} exceeds its cost ${edgeCost[e]}`);
+        return fails(
+          'dual-infeasible',
+          `edge ${e}: u + v = ${price + v[edgePerson[e]!]!} exceeds its cost ${edgeCost[e]}`,
+        );
       }
     }
     primal += unmet[r]! * unmetCost[r]!;

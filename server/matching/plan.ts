@@ -15,6 +15,8 @@ export interface PlanRequest {
   columns: PeopleColumns;
   /** The same moment for every need. */
   contextOf: (need: Need) => MatchContext;
+  /** Fewest candidates listed per seat at a time. */
+  candidates?: number;
   /** How often the plan may be widened by people who were not listed at first. */
   rounds?: number;
 }
@@ -53,17 +55,15 @@ export interface StandingPlan {
   rows: readonly { need: Need; seat: Seat }[];
 }
 
-/** So many candidates per open place are listed at first, and at least `fewest`; widening finds the rest that matter. */
+/** So many candidates per open place are listed at first; widening finds the rest that matter. */
 const perPlace = 3;
-const fewest = 24;
-const mostRounds = 12;
 
 /**
  * The best plan for every open place of every need at once. It starts from the best few candidates of each seat and asks
  * everybody else, at the prices found, whether they would make the plan better; when nobody would, it is best for all.
  */
 export function planBoard(request: PlanRequest): StandingPlan {
-  const { columns } = request;
+  const { columns, candidates = 24, rounds = 12 } = request;
   const rows = rowsOf(request);
   for (const { context } of rows) columns.moveTo(context.now);
   const edges = { row: [] as number[], person: [] as number[], cost: [] as number[] };
@@ -83,7 +83,7 @@ export function planBoard(request: PlanRequest): StandingPlan {
     rankRows(columns, row.need, row.seat, row.context, k, worth);
 
   const atFirst = rows.map((row, at) => {
-    const ranked = ask(row, Math.max(fewest, perPlace * row.open), null);
+    const ranked = ask(row, Math.max(candidates, perPlace * row.open), null);
     return { ...ranked, listed: list(at, ranked, null, -Infinity) };
   });
   const listed = atFirst.map((ranked) => ranked.listed);
@@ -109,11 +109,11 @@ export function planBoard(request: PlanRequest): StandingPlan {
     let added = 0;
     for (const [at, row] of rows.entries()) {
       if (listed[at]! >= atFirst[at]!.eligible) continue;
-      const ranked = ask(row, fewest, worth);
+      const ranked = ask(row, candidates, worth);
       // Whoever scores more than this, less what they are worth where they are, would make the plan better.
       const least = -rowDual[at]!;
       gap += row.open * Math.max(0, (ranked.scores[0] ?? -Infinity) - least);
-      if (round >= (request.rounds ?? mostRounds)) continue;
+      if (round >= rounds) continue;
       const found = list(at, ranked, worth, least);
       listed[at]! += found;
       added += found;

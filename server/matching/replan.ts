@@ -342,7 +342,8 @@ export function liveBoard(problem: BoardProblem, solved: BoardPlan): LiveBoard {
       count32('demand', -1, demand);
       let pinnedHere = 0;
       for (const pinned of pins.values()) if (pinned.row === row) pinnedHere++;
-      if (demand < pinnedHere) throw new BoardProblemError('out-of-range', `${pinnedHere} people are pinned to row ${row}`);
+      if (demand < pinnedHere)
+        throw new BoardProblemError('out-of-range', `${pinnedHere} people are pinned to row ${row}`);
       soundMagnitude(0, Math.max(0, demand - parts.edges.demand[row]!));
       changeDemand(row, demand - pinnedHere);
     },
@@ -388,4 +389,3 @@ export function liveBoard(problem: BoardProblem, solved: BoardPlan): LiveBoard {
     snapshot: () => snapshot(parts, rows, people),
   };
 }
-

@@ -27,9 +27,15 @@ export async function reaching<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof MongoError) || isOwnMistake(error)) throw error;
+    if (!isTrouble(error)) throw error;
     throw new StoreAway(`MongoDB does not take or give data: ${reason(error)}`, { cause: error });
   }
+}
+
+/** A socket's own errors come through the driver as they are. */
+function isTrouble(error: unknown): boolean {
+  if (error instanceof MongoError) return !isOwnMistake(error);
+  return error instanceof Error && ('syscall' in error || /^(MongooseError|DisconnectedError)$/.test(error.name));
 }
 
 function isOwnMistake(error: MongoError): boolean {
@@ -51,7 +57,7 @@ export async function openingAt<T>(hosts: string, call: () => Promise<T>): Promi
         `The user in MONGODB_URI may not do what Muster needs (${reason(error)}). Grant it readWrite on this database.`,
         { cause: error },
       );
-    if (error instanceof MongoError && !isOwnMistake(error))
+    if (isTrouble(error))
       throw new StoreAway(`MongoDB at ${hosts} cannot be used now: ${reason(error)}`, { cause: error });
     throw error;
   }

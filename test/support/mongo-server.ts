@@ -41,6 +41,8 @@ export async function mongoOrSkip(context: Mocha.Context): Promise<TestMongo> {
 
 async function findMongo(): Promise<TestMongo | null> {
   const given = process.env['MUSTER_TEST_MONGODB_URI'] ?? process.env['MONGODB_URI'];
+  // `npm test` looked, found none and said so.
+  if (process.env['MUSTER_TEST_MONGODB_URI'] === '') return null;
   if (given) return reached('the one at the address given', withoutDatabase(given));
   const reasons: string[] = [];
   for (const way of [mongodOnPath, downloaded, javaServer]) {

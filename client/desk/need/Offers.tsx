@@ -226,7 +226,9 @@ function WhyNot({ seat, of }: { seat: SeatProposals; of: Seat | undefined }) {
       {total > 0 && (
         <>
           <b>{words.excluded(number(total))}</b>
-          <p class="soft">{reasons.map(([reason, count]) => `${number(count)} ${said(reason)}`).join(' · ')}</p>
+          <p class="soft">
+            {reasons.map(([reason, count]) => words.excludedFor(said(reason), number(count))).join(' · ')}
+          </p>
         </>
       )}
       {seat.relax && seat.relax.adds > 0 && (

@@ -1,0 +1,178 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { whyNot } from '../server/matching/eligibility.ts';
+import { PeopleColumns } from '../server/matching/people-columns.ts';
+import { planBoard, type PlanRequest } from '../server/matching/plan.ts';
+import { rankPeople } from '../server/matching/rank.ts';
+import { scorePerson } from '../server/matching/score.ts';
+import { unmetCost } from '../server/matching/unmet-cost.ts';
+import type { Need, Person } from '../shared/records.ts';
+import { aContext, aNeed, aPerson, aSeat, hour, now } from './support/matching.ts';
+
+const plan = (people: Person[], needs: Need[], given: Partial<PlanRequest> = {}) =>
+  planBoard({
+    needs,
+    columns: new PeopleColumns(people, now),
+    openPlaces: (need) => new Map(need.seats.map((seat) => [seat.id, seat.count])),
+    contextOf: () => aContext(),
+    ...given,
+  });
+
+const sent = (given: ReturnType<typeof plan>) =>
+  given.sendings.map(({ needId, personId }) => `${personId} to ${needId}`).sort();
+
+const pump = [{ code: 'eng.pump', level: 2 }];
+const aPlumber = (id: string, given: Partial<Person> = {}) => aPerson({ id, skills: pump, ...given });
+
+const person = fc
+  .record({
+    id: fc.uuid(),
+    homeCellId: fc.constantFrom('near', 'middle', 'far'),
+    skills: fc.constantFrom([], pump, [{ code: 'eng.pump', level: 4 }]),
+    heldBy: fc.constantFrom(null, null, null, 'a-1'),
+    accepts: fc.integer({ min: 0, max: 3 }),
+  })
+  .map((given) => aPerson({ ...given, limits: { ...aPerson().limits, maxDistanceKm: 30 } }));
+
+const need = fc
+  .record({
+    id: fc.uuid(),
+    priority: fc.constantFrom('immediate' as const, 'urgent' as const, 'routine' as const),
+    deadlineAt: fc.integer({ min: -2, max: 30 }).map((hours) => now + hours * hour),
+    seats: fc
+      .record({ skills: fc.constantFrom([], pump), count: fc.integer({ min: 1, max: 3 }), leads: fc.boolean() })
+      .map((seat) => [aSeat(seat)]),
+  })
+  .map((given) => aNeed(given));
+
+/** The least cost over every way there is to send people. */
+function leastCost(people: readonly Person[], needs: readonly Need[]): number {
+  const left = needs.map((one) => one.seats[0]!.count);
+  const send = (at: number): number => {
+    if (at === people.length) {
+      return left.reduce((sum, places, n) => sum + places * unmetCost(needs[n]!, needs[n]!.seats[0]!, now), 0);
+    }
+    let least = send(at + 1);
+    for (const [n, one] of needs.entries()) {
+      const seat = one.seats[0]!;
+      if (left[n] === 0 || whyNot(people[at]!, seat, one, aContext()) !== null) continue;
+      left[n]! -= 1;
+      least = Math.min(least, send(at + 1) - scorePerson(people[at]!, seat, one, aContext()).score);
+      left[n]! += 1;
+    }
+    return least;
+  };
+  return send(0);
+}
+
+describe('planning the whole board', () => {
+  it('finds the best of all plans, and says that it is', () => {
+    fc.assert(
+      fc.property(fc.array(person, { maxLength: 6 }), fc.array(need, { maxLength: 3 }), (people, needs) => {
+        const found = plan(people, needs);
+        expect(found.objective).to.equal(leastCost(people, needs));
+        expect(found.gap).to.equal(0);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('finds it too when only the best candidate of each seat is listed at first', () => {
+    fc.assert(
+      fc.property(
+        fc.array(person, { minLength: 10, maxLength: 40 }),
+        fc.array(need, { minLength: 2, maxLength: 8 }),
+        (people, needs) => {
+          const all = plan(people, needs, { candidates: 1000 });
+          const widened = plan(people, needs, { candidates: 1, rounds: 1000 });
+          expect(widened.objective).to.equal(all.objective);
+          expect(widened.gap).to.equal(0);
+          const cut = plan(people, needs, { candidates: 1, rounds: 0 });
+          expect(cut.objective - cut.gap).to.be.at.most(all.objective);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('sends nobody twice, nobody who may not go, and never more than the open places', () => {
+    fc.assert(
+      fc.property(fc.array(person, { maxLength: 25 }), fc.array(need, { maxLength: 6 }), (people, needs) => {
+        const { sendings, short } = plan(people, needs);
+        expect(new Set(sendings.map(({ personId }) => personId)).size).to.equal(sendings.length);
+        for (const one of needs) {
+          const seat = one.seats[0]!;
+          const here = sendings.filter(({ needId }) => needId === one.id);
+          const missing = short.find(({ needId }) => needId === one.id)?.places ?? 0;
+          expect(here.length + missing).to.equal(seat.count);
+          for (const { personId, score } of here) {
+            const who = people.find(({ id }) => id === personId)!;
+            expect(whyNot(who, seat, one, aContext())).to.equal(null);
+            expect(score).to.equal(scorePerson(who, seat, one, aContext()).score);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('keeps the only specialist for the need that nobody else can meet, even if they are nearer to another', () => {
+    const anybody = aNeed({ id: 'anybody' });
+    const special = aNeed({ id: 'special', seats: [aSeat({ skills: pump })] });
+    const people = [aPlumber('plumber'), aPerson({ id: 'other', homeCellId: 'middle' })];
+    expect(sent(plan(people, [anybody, special]))).to.deep.equal(['other to anybody', 'plumber to special']);
+  });
+
+  it('meets an immediate need before a routine one, and says that the other is short because people do more good elsewhere', () => {
+    const needs = [aNeed({ id: 'routine', priority: 'routine' }), aNeed({ id: 'immediate', priority: 'immediate' })];
+    const found = plan([aPerson()], needs);
+    expect(sent(found)).to.deep.equal(['p-1 to immediate']);
+    expect(found.short).to.deep.equal([
+      { needId: 'routine', seatId: 's-1', places: 1, eligible: 1, elsewhere: 1, excluded: {} },
+    ]);
+  });
+
+  it('says why nobody can take a seat that stays empty', () => {
+    const { short } = plan(
+      [aPerson(), aPlumber('p-2', { heldBy: 'a-1' })],
+      [aNeed({ seats: [aSeat({ skills: pump })] })],
+    );
+    expect(short[0]).to.deep.include({ eligible: 0, elsewhere: 0, excluded: { skill: 1, held: 1 } });
+  });
+
+  it('leaves seats alone that are filled or asked for, and is content with an empty board', () => {
+    expect(plan([aPerson()], [aNeed()], { openPlaces: () => new Map([['s-1', 0]]) }).sendings).to.deep.equal([]);
+    expect(plan([], [aNeed()]).short).to.have.length(1);
+    expect(plan([], [])).to.deep.include({ sendings: [], short: [], objective: 0, gap: 0 });
+  });
+
+  it('spares the scarce when one need is ranked alone, at the prices of the last plan', () => {
+    const people = [
+      aPlumber('p-1'),
+      aPlumber('p-2'),
+      aPerson({ id: 'p-3', homeCellId: 'middle' }),
+      aPerson({ id: 'p-4', homeCellId: 'middle' }),
+    ];
+    const wanted = aNeed({ id: 'wanted', priority: 'immediate', seats: [aSeat({ skills: pump, count: 4 })] });
+    const { prices } = plan(people, [wanted]);
+    const first = (charged?: typeof prices) =>
+      rankPeople(new PeopleColumns(people, now), aNeed(), aSeat(), aContext(), 1, charged).best[0]!.person.id;
+    expect(prices.priceOf('eng.pump', 'near')).to.be.above(0);
+    expect(prices.priceOf('log.lifting', 'near')).to.equal(0);
+    expect(first()).to.equal('p-1');
+    expect(first(prices)).to.equal('p-3');
+  });
+
+  it('asks no price when there is enough of everybody', () => {
+    const people = Array.from({ length: 9 }, (_, at) => aPlumber(`p-${at}`));
+    expect(plan(people, [aNeed({ seats: [aSeat({ skills: pump })] })]).prices.priceOf('eng.pump', 'near')).to.equal(0);
+  });
+
+  it('weighs a place by priority, by how near its deadline is, and by whether it leads', () => {
+    const cost = (given: Partial<Need>, leads = false) => unmetCost(aNeed(given), { leads }, now);
+    expect(cost({ priority: 'immediate' })).to.be.above(cost({ priority: 'urgent' }));
+    expect(cost({ deadlineAt: now - hour })).to.equal(cost({ deadlineAt: now }));
+    expect(cost({ deadlineAt: now + hour })).to.be.above(cost({ deadlineAt: now + 9 * hour }));
+    expect(cost({}, true)).to.be.above(cost({}));
+  });
+});
