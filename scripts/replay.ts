@@ -12,7 +12,7 @@ const usage = `npm run replay -- FILE [--seed WORD]
 npm run replay -- FILE --to URL --token TOKEN [--speed 60] [--respond]
     replays FILE into a running deployment, a minute of the stream in a minute divided by the speed
     TOKEN is what stands after # in a coordinator's sign-in link
-    --respond also plays the coordinators and the people asked: for rehearsals, it opens their phones`;
+    --respond also plays the desk and the people asked, in that coordinator's name: for rehearsals`;
 
 try {
   const { values, positionals } = parseArgs({

@@ -1,7 +1,7 @@
 import type { GivenInput } from '../shared/operations.ts';
 import { Refusal } from '../shared/problem.ts';
 import { declineReasons, troubles, type Assignment, type Need } from '../shared/records.ts';
-import type { Door, Heard } from './replay/door.ts';
+import type { ActorRef, Door } from './replay/door.ts';
 import type { Pace } from './replay/pace.ts';
 import type { Picture } from './replay/picture.ts';
 import { seeded, type Draw } from './scenario/seeded.ts';
@@ -94,27 +94,34 @@ export interface RespondersParts {
   seed: string;
   /** Whose phone is in a real hand: nothing is done for them. */
   isHuman?: (personId: string) => boolean;
+  /** A coordinator who puts in for everybody what they say on the telephone; without, each acts on a phone of their own. */
+  onTheTelephoneTo?: ActorRef;
 }
 
 /** Lets everybody who is asked act, from what is heard: offers of simulated and of real coordinators alike. */
-export function simulateResponders({ door, pace, picture, seed, isHuman = () => false }: RespondersParts): void {
+export function simulateResponders(parts: RespondersParts): void {
+  const { door, pace, picture, seed, isHuman = () => false, onTheTelephoneTo } = parts;
   const seen = new Set<string>();
-  const react = (record: Heard) => {
+  picture.onHeard((record) => {
     if (record.kind !== 'assignment' || isHuman(record.personId)) return;
     const need = picture.need(record.needId);
     const state = `${record.id}:${record.status}`;
     if (!need || seen.has(state)) return;
     seen.add(state);
-    for (const { operation, input, afterMinutes } of deedsFor(record, need, seed)) {
-      pace.at(pace.now() + afterMinutes * 60_000, async () => {
+    for (const deed of deedsFor(record, need, seed)) {
+      pace.at(pace.now() + deed.afterMinutes * 60_000, async () => {
         // The phone shows what has become of it in the meantime, so nobody presses a button that is gone.
         if (picture.assignment(record.id)?.status !== record.status) return;
-        await unlessRefused(door.perform(operation, input, { personId: record.personId }));
+        const { operation, input } = onTheTelephoneTo ? toldOf(deed) : deed;
+        await unlessRefused(door.perform(operation, input, onTheTelephoneTo ?? { personId: record.personId }));
       });
     }
-  };
-  picture.onHeard(react);
+  });
 }
+
+/** Nobody's place is known over the telephone. */
+const toldOf = (deed: Deed): Deed =>
+  deed.operation === 'checkIn' ? { ...deed, input: { ...deed.input, how: { by: 'coordinator' } } } : deed;
 
 /** Somebody else was quicker: that is told to the person, counted by the door, and no reason to stop. */
 export async function unlessRefused<T>(performed: Promise<T>): Promise<T | null> {

@@ -14,7 +14,7 @@ import { actorName, mustBe, type Actor, type Context, type Rule } from './rules/
 import { createRecords } from './rules/view.ts';
 import type { Spine } from './spine.ts';
 import type { JournalEntry } from './store/store.ts';
-import type { Vault } from './vault.ts';
+import { plainPhone, type Vault } from './vault.ts';
 
 export interface Board {
   readonly spine: Spine;
@@ -149,7 +149,7 @@ export function createBoard(parts: BoardParts): Board {
         if (twin) {
           replies.push(() => {
             const answer = answers.get(twin);
-            if (answer && twin.name === one.name) tell(one, answer);
+            if (answer && twin.name === one.name && actorName(twin.actor) === actorName(one.actor)) tell(one, answer);
             else throw new Refusal('requestIdReused', { operation: twin.name });
           });
           continue;
@@ -199,7 +199,7 @@ export function createBoard(parts: BoardParts): Board {
       now: at,
       newId,
       open: (record) => vault.open(record) as never,
-      blindIndex: (text) => vault.secrets.blindIndex(text),
+      phoneIndex: (phone) => vault.secrets.blindIndex(plainPhone(phone)),
       readToken: vault.secrets.readToken,
       utcOffsetMinutes: parts.utcOffsetMinutesAt(at),
     };

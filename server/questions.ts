@@ -28,9 +28,7 @@ export const questions: { [N in ReadName]: Question<N> } = {
     const plain = code.replace('-', '');
     const [need] = sight.view.list('needByCode', secrets.blindIndex(`${plain.slice(0, 5)}-${plain.slice(5)}`));
     if (!need) throw new Refusal('noSuchCode', {});
-    // Whoever follows a need that was merged follows the one that is worked on.
-    const worked = need.mergedInto === null ? need : find(sight.view, 'need', need.mergedInto);
-    return { ...followed(worked, sight), title: followed(need, sight).title };
+    return followed(need, sight);
   },
 
   proposePeople(asked, { needId, limit }) {

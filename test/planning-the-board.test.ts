@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
+import { costOfChoosing } from '../server/matching/choosing.ts';
 import { whyNot } from '../server/matching/eligibility.ts';
 import { PeopleColumns } from '../server/matching/people-columns.ts';
 import { planBoard, type PlanRequest } from '../server/matching/plan.ts';
@@ -72,6 +73,7 @@ describe('planning the whole board', () => {
         const found = plan(people, needs);
         expect(found.objective).to.equal(leastCost(people, needs));
         expect(found.gap).to.equal(0);
+        expect(found.certificate).to.deep.equal({ valid: true, objective: found.objective, gap: 0 });
       }),
       { numRuns: 200 },
     );
@@ -161,6 +163,33 @@ describe('planning the whole board', () => {
     expect(prices.priceOf('log.lifting', 'near')).to.equal(0);
     expect(first()).to.equal('p-1');
     expect(first(prices)).to.equal('p-3');
+  });
+
+  it('says what choosing somebody else would cost the plan, never more than it does', () => {
+    fc.assert(
+      fc.property(
+        fc.array(person, { minLength: 1, maxLength: 6 }),
+        fc.array(need, { minLength: 1, maxLength: 3 }),
+        (people, needs) => {
+          const columns = new PeopleColumns(people, now);
+          const found = plan(people, needs, { columns });
+          const [who] = people;
+          const [one] = needs;
+          const seat = one!.seats[0]!;
+          if (whyNot(who!, seat, one!, aContext()) !== null) return;
+          const { score } = scorePerson(who!, seat, one!, aContext());
+          const fewer = needs.map((other) =>
+            other === one ? { ...other, seats: [{ ...seat, count: seat.count - 1 }] } : other,
+          );
+          const withThem = leastCost(people.slice(1), fewer) - score;
+          const cost = costOfChoosing(found, columns, { needId: one!.id, seatId: seat.id, personId: who!.id, score })!;
+          expect(found.objective + cost).to.be.at.most(withThem);
+          if (found.sendings.some(({ needId, personId }) => needId === one!.id && personId === who!.id))
+            expect(cost).to.equal(0);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   it('asks no price when there is enough of everybody', () => {

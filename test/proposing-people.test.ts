@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { whyNot } from '../server/matching/eligibility.ts';
 import { PeopleColumns } from '../server/matching/people-columns.ts';
 import { chanceOfYes, proposeForNeed, type ProposalRequest } from '../server/matching/propose.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { PeopleColumns } from '../server/matching/people-columns.ts';
 import { rankPeople } from '../server/matching/rank.ts';
 import { rankPlainly } from '../server/matching/rank-plainly.ts';
@@ -61,11 +61,11 @@ const seat: fc.Arbitrary<Seat> = fc
   .record({
     role: fc.constantFrom('anyone' as const, 'anyone' as const, 'volunteer' as const, 'socialWorker' as const),
     skills: fc.uniqueArray(skill, { maxLength: 2, selector: ({ code }) => code }),
-    credentialCodes: fc.oneof(
-      { weight: 3, arbitrary: fc.constant([]) },
-      { weight: 1, arbitrary: fc.constant(['cn.nurse']) },
+    credentialCodes: fc.constantFrom<string[]>([], [], [], ['cn.nurse']),
+    languages: fc.oneof(
+      { weight: 2, arbitrary: fc.constant<Seat['languages']>([]) },
+      { weight: 1, arbitrary: languages },
     ),
-    languages: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: languages }),
   })
   .map((given) => aSeat(given));
 

@@ -9,7 +9,7 @@ import { incident, openNeed } from './chosen.ts';
 import { nameOf, titleOf } from './standing.ts';
 
 const weight: Record<Alert['type'], number> = { needHelp: 0, trouble: 1, missedCheckIn: 2, unmetPastDeadline: 3 };
-const few = 3;
+const few = 2;
 
 /** What nobody has looked at yet, the gravest first. */
 export const openAlerts = (): Alert[] =>
@@ -103,17 +103,17 @@ function OneAlert({ alert, onOpen }: { alert: Alert; onOpen?: () => void }) {
             {words.alerts.open}
           </button>
         )}
-        {phone && (
-          <a class="button quiet" href={`tel:${phone.replaceAll(' ', '')}`}>
-            {words.alerts.call(phone)}
-          </a>
-        )}
         {alert.acknowledgedAt === null ? (
           <Act kind="quiet" does={() => perform('acknowledgeAlert', { alertId: alert.id })}>
             {words.alerts.acknowledge}
           </Act>
         ) : (
           <span class="tiny soft">{words.alerts.acknowledged(nameOf(alert.acknowledgedBy))}</span>
+        )}
+        {phone && (
+          <a class="button quiet" aria-label={words.alerts.call(phone)} href={`tel:${phone.replaceAll(' ', '')}`}>
+            {phone}
+          </a>
         )}
       </div>
     </div>

@@ -5,7 +5,7 @@ import { Refused } from '../refused.ts';
 import { ago, time } from '../words/format.ts';
 import { goWords } from '../words/go.ts';
 import { sharedWords } from '../words/shared.ts';
-import { heardBefore } from './heard.ts';
+import { heardBefore, onLine } from './heard.ts';
 import { outbox } from './mine.ts';
 
 const patienceMs = 3000;
@@ -26,7 +26,7 @@ function Line() {
   const words = goWords().signal;
   const heardAt = lastHeardAt || heardBefore;
   if (state === 'stale') return <p class="note warn">{words.stale(time(staleSinceAt ?? heardAt))}</p>;
-  if (state !== 'offline') return null;
+  if (state !== 'offline' && onLine.value) return null;
   void minute.value;
   return (
     <p class="note warn">
@@ -39,7 +39,8 @@ function Unsent() {
   const { waiting } = outbox();
   const [first, ...more] = waiting.value;
   // With signal a step is gone in a moment, and saying that it waits would only flicker.
-  if (!first || (connection.value.state === 'live' && second.value - first.madeAt < patienceMs)) return null;
+  if (!first || (connection.value.state === 'live' && onLine.value && second.value - first.madeAt < patienceMs))
+    return null;
   const words = goWords();
   return (
     <p class="note warn">

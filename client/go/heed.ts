@@ -39,5 +39,5 @@ async function showMessage(id: string, title: string): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration('/go');
   // Phones show messages through the service worker only, and the bare constructor throws there.
   if (registration) await registration.showNotification(goWords().offer.arrived, options);
-  else new Notification(goWords().offer.arrived, options);
+  else Reflect.construct(Notification, [goWords().offer.arrived, options]);
 }

@@ -36,7 +36,7 @@ const frameIsDueMs = 2000;
 export async function take<N extends WriteName>(name: N, input: GivenInput<N>): Promise<Sent<N> | null> {
   if (unsent.value.some((known) => known.name === name && JSON.stringify(known.input) === JSON.stringify(input)))
     return null;
-  const step: Unsent = { name, input: input as Record<string, unknown>, savedAt: nowAt() };
+  const step: Unsent = { name, input, savedAt: nowAt() };
   const sent = await outbox().send(name, input);
   if (sent.state === 'done') {
     answered.value = [...answered.value, step];

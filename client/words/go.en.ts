@@ -1,5 +1,7 @@
 import { plural } from './format.ts';
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** The pocket's words in English. Times and distances arrive already formatted. */
 export const go = {
   title: 'Muster pocket',
@@ -126,9 +128,12 @@ export const go = {
     checkInHere: 'Check in here',
     checkingIn: 'Looking where you are …',
     scan: 'Check in by code',
+    thereAlready: 'I am there already',
+    justArrived: 'just arrived',
     checkOut: 'Check out',
     reallyOut: 'Finished here?',
-    outAfter: (duration: string) => `You have been on scene for ${duration}. This ends the task for you.`,
+    soFar: (duration: string) => `You have been on scene for ${duration}.`,
+    outEnds: 'Checking out ends the task for you.',
     yesOut: 'Yes, check out',
     notYet: 'Not yet',
     trouble: 'Something is wrong',
@@ -160,6 +165,8 @@ export const go = {
 
   code: {
     title: 'Check in by code',
+    checkInTitle: 'Check in',
+    orDesk: 'Or at a check-in desk, by its QR code:',
     aim: 'Hold the QR code of the check-in desk in the frame.',
     noCamera: 'This browser cannot scan. Use the phone’s own camera, or type the code under the QR.',
     cameraRefused: 'The camera is not allowed here. Type the code that stands under the QR.',
@@ -264,6 +271,7 @@ export const go = {
     partHours: { morning: '6 to 12', afternoon: '12 to 18', evening: '18 to 22', night: '22 to 6' },
     nothing: 'not at all',
     allDay: 'all day',
+    restOfDay: 'for the rest of the day',
     other: 'Other times',
     from: 'From',
     until: 'Until',
@@ -362,7 +370,7 @@ export const go = {
   minutes: (count: number) => plural(count, '# minute', '# minutes'),
   withLevel: (skill: string, level: string) => `${skill} (${level})`,
   joined: (parts: readonly string[]) => parts.join(', '),
-  sentence: (parts: readonly string[]) => parts.join('; '),
+  sentence: (parts: readonly string[]) => capital(parts.join('; ')),
 };
 
 export type GoWords = typeof go;

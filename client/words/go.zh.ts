@@ -1,5 +1,9 @@
 import type { GoWords } from './go.en.ts';
 
+/** A space between Chinese and Latin letters or digits, however the parts fell together. */
+const spaced = (text: string): string =>
+  text.replaceAll(/(\p{Script=Han})(?=[\dA-Za-z])|([\dA-Za-z])(?=\p{Script=Han})/gu, '$1$2 ');
+
 /** The pocket's words in Chinese. */
 export const go: GoWords = {
   title: 'Muster 随身端',
@@ -44,9 +48,9 @@ export const go: GoWords = {
   offer: {
     arrived: '需要您',
     tabTitle: (title) => `● ${title}`,
-    answerIn: (left) => `请在 ${left}内回复`,
+    answerIn: (left) => spaced(`请在 ${left}内回复`),
     timeOver: '已到回复时限',
-    whereAbout: (cell, km, minutes) => (km === '' ? `${cell} · 约 ${minutes}` : `${cell} · ${km}，约 ${minutes}`),
+    whereAbout: (cell, km, minutes) => spaced(km === '' ? `${cell} · 约 ${minutes}` : `${cell} · ${km}，约 ${minutes}`),
     needed: '需要您',
     why: '为什么是您',
     team: '同去',
@@ -55,7 +59,7 @@ export const go: GoWords = {
     moreAsked: (count) => `还在找 ${count} 人`,
     speaks: (language) => `会说${language}`,
     takes: '大约',
-    takesAbout: (duration, by) => `${duration}，请在 ${by}前到达`,
+    takesAbout: (duration, by) => spaced(`${duration}，请在 ${by}前到达`),
     people: '服务对象',
     accept: '我去',
     decline: '这次不行',
@@ -98,7 +102,7 @@ export const go: GoWords = {
     noShowTitle: '指挥台没有等到您签到',
     noShow: (at) => `您在 ${at} 被标记为“未到”。如果不对，请联系协调员。`,
     completedTitle: '完成了，辛苦了。',
-    completed: (duration) => `已签退，您在现场服务了 ${duration}。喝点水，休息一下。`,
+    completed: (duration) => spaced(`已签退，您在现场服务了 ${duration}。喝点水，休息一下。`),
     completedShort: '已签退。喝点水，休息一下。',
     goOn: '知道了',
   },
@@ -109,9 +113,9 @@ export const go: GoWords = {
     enRoute: '前往中',
     enRouteAt: (at) => `${at} 出发`,
     checkedIn: '在现场',
-    checkedInAt: (duration) => `已 ${duration}`,
-    dueBy: (at) => `请在 ${at} 前签到。`,
-    overdue: (at) => `原定 ${at} 到达。请签到，或告诉指挥台遇到了什么情况。`,
+    checkedInAt: (duration) => spaced(`已 ${duration}`),
+    dueBy: (at) => spaced(`请在 ${at} 前签到。`),
+    overdue: (at) => spaced(`原定 ${at} 到达。请签到，或告诉指挥台遇到了什么情况。`),
     addressUnknown: '没有详细地址，请前往标记的位置',
     navigate: '导航',
     call: (name) => `打给${name}`,
@@ -121,9 +125,12 @@ export const go: GoWords = {
     checkInHere: '到达签到',
     checkingIn: '正在定位……',
     scan: '扫码签到',
+    thereAlready: '我已经到了',
+    justArrived: '刚到',
     checkOut: '签退',
     reallyOut: '这里的工作结束了吗？',
-    outAfter: (duration) => `您在现场已 ${duration}。签退后，这项任务就结束了。`,
+    soFar: (duration) => spaced(`您在现场已 ${duration}。`),
+    outEnds: '签退后，这项任务就结束了。',
     yesOut: '结束，签退',
     notYet: '还没有',
     trouble: '有情况',
@@ -155,6 +162,8 @@ export const go: GoWords = {
 
   code: {
     title: '扫码签到',
+    checkInTitle: '签到',
+    orDesk: '或在签到点扫码：',
     aim: '请把签到点的二维码放进框内。',
     noCamera: '这个浏览器不能扫码。请用手机相机扫，或输入二维码下方的签到码。',
     cameraRefused: '没有相机权限。请输入二维码下方的签到码。',
@@ -206,11 +215,11 @@ export const go: GoWords = {
 
   available: {
     nowTitle: '现在可以出动',
-    until: (time) => `到 ${time} 为止。`,
+    until: (time) => spaced(`到${time}为止。`),
     offTitle: '现在不会找您',
-    offFrom: (time) => `${time} 起可以再找您。`,
+    offFrom: (time) => spaced(`${time} 起可以再找您。`),
     offOpen: '告诉我们您什么时候可以帮忙。',
-    limits: (km, nights) => `离家 ${km}以内，${nights}。`,
+    limits: (km, nights) => spaced(`离家 ${km}以内，${nights}。`),
     nightsYes: '夜间也可以',
     nightsNo: '夜间不去',
     changeTimes: '改时间',
@@ -231,11 +240,11 @@ export const go: GoWords = {
 
   today: {
     title: '最近 24 小时',
-    worked: (duration) => `已服务 ${duration}`,
+    worked: (duration) => spaced(`已服务 ${duration}`),
     nothing: '没有出动',
-    left: (duration) => `按您自己的上限，还可以 ${duration}。`,
+    left: (duration) => spaced(`按您自己的上限，还可以 ${duration}。`),
     full: '已到您自己设的上限，有余量之前不会找您。',
-    resting: (time) => `休息到 ${time}，之前不会找您。`,
+    resting: (time) => spaced(`休息到 ${time}，之前不会找您。`),
   },
 
   recent: {
@@ -259,6 +268,7 @@ export const go: GoWords = {
     partHours: { morning: '6–12 点', afternoon: '12–18 点', evening: '18–22 点', night: '22–6 点' },
     nothing: '没有时间',
     allDay: '全天',
+    restOfDay: '今天余下时间',
     other: '其他时间',
     from: '从',
     until: '到',
@@ -338,7 +348,7 @@ export const go: GoWords = {
   },
 
   map: {
-    label: (cell, km, direction) => `地图：${cell}，在您家${direction}方向 ${km}`,
+    label: (cell, km, direction) => spaced(`地图：${cell}，在您家${direction}方向 ${km}`),
     labelNear: (cell) => `地图：${cell}，离您家很近`,
     labelOnly: (cell) => `地图：${cell}`,
     home: '家',

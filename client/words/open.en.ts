@@ -46,7 +46,7 @@ export const en = {
     peopleMore: 'More',
     peopleNumber: 'Number of people',
     peopleWrong: 'A number from 1 to 100,000.',
-    vulnerable: 'Is anybody of these among them?',
+    vulnerable: 'Are any of these among them?',
     contact: 'How can we reach you?',
     contactHint: 'Only those who arrange the help and those who come to help see your name and number.',
     name: 'Name',
@@ -137,7 +137,7 @@ export const en = {
     asList: 'List',
     shows: 'Areas alone are shown, never a person or an address.',
     empty: 'The areas of this emergency have not been drawn yet.',
-    hint: 'Point at an area, or move with the arrow keys.',
+    hint: 'Tap or point at an area, or move with the arrow keys.',
     labelled: 'Map of areas',
     open: (open: number, lacking: number) =>
       open === 0
@@ -163,7 +163,7 @@ export const en = {
     title: 'What has been done',
     closed: (count: number): string => (count === 1 ? 'report finished' : 'reports finished'),
     live: 'being dealt with',
-    median: 'from report to first person there, half were faster',
+    median: 'median wait for the first person to arrive',
     people: (count: number): string => (count === 1 ? 'person took part' : 'people took part'),
     professional: 'of the hours by social workers',
     organisations: 'By organisation',

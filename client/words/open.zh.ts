@@ -126,7 +126,7 @@ export const zh: typeof en = {
     asList: '列表',
     shows: '只显示片区，不显示任何个人或地址。',
     empty: '本次事件的片区尚未划定。',
-    hint: '指向片区查看详情，也可用方向键移动。',
+    hint: '点选片区查看详情，键盘可用方向键移动。',
     labelled: '片区地图',
     open: (open, lacking) =>
       open === 0
@@ -145,7 +145,7 @@ export const zh: typeof en = {
     title: '到现在，大家做了什么',
     closed: () => '件求助已办结',
     live: '件正在处理',
-    median: '到场时间中位数',
+    median: '到场用时中位数',
     people: () => '人参与',
     professional: '的工时由社工提供',
     organisations: '各组织',

@@ -25,30 +25,22 @@ const ackMs = 10_000;
 
 /**
  * The door of a Muster at `url`. `token`: the secret part of a sign-in link, or a session, of the person who brings the
- * stream. Other people's phones are opened by links which that person asks for, so it must be somebody who may.
+ * stream; that person and the public are whom it acts for.
  */
 export async function doorAt(url: string, token: string): Promise<Door & { personId: string }> {
-  const lines = new Map<string, Promise<Line>>();
   const own = await lineOf(url, await sessionFor(url, token));
   const { personId } = own.hello.actor;
-  if (personId === undefined) throw new Error(`${url}: this token signs nobody in. Ask for a new link.`);
-  lines.set(personId, Promise.resolve(own));
-  const clockAhead = own.hello.now - Date.now();
-
-  async function openLine(who: string): Promise<Line> {
-    if (who === 'public') return lineOf(url, null);
-    const { answer } = await call(own, 'inviteAgain', { personId: who });
-    return lineOf(url, await sessionFor(url, new URL(answer.link).hash.slice(1)));
+  if (personId === undefined) {
+    own.socket.disconnect();
+    throw new Error(`${url}: this token signs nobody in. Ask for a new link.`);
   }
+  const clockAhead = own.hello.now - Date.now();
+  let openDoor: Promise<Line> | null = null;
 
   function lineFor(as: ActorRef): Promise<Line> {
-    if (as === 'system') throw new Error('the sweeps of a running deployment are its own');
-    const who = as === 'public' ? 'public' : as.personId;
-    const known = lines.get(who) ?? openLine(who);
-    lines.set(who, known);
-    // A phone that could not be opened is tried again next time.
-    known.catch(() => lines.delete(who));
-    return known;
+    if (as === 'public') return (openDoor ??= lineOf(url, null));
+    if (as === 'system' || as.personId !== personId) throw new Error('a token acts for its own person alone');
+    return Promise.resolve(own);
   }
 
   return {
@@ -66,8 +58,8 @@ export async function doorAt(url: string, token: string): Promise<Door & { perso
     },
     caughtUp: () => own.catchUp(),
     async close() {
-      for (const line of await Promise.allSettled(lines.values()))
-        if (line.status === 'fulfilled') line.value.socket.disconnect();
+      own.socket.disconnect();
+      (await openDoor)?.socket.disconnect();
     },
   };
 }
@@ -133,6 +125,7 @@ async function lineOf(url: string, session: string | null): Promise<Line> {
   const take = (frame: Frame): void => {
     const folded = applyFrame(screen, frame);
     if (folded === 'applied') for (const tell of listeners) tell(frame);
+    // Where even that fails, the next frame shows the gap again.
     if (folded === 'gap') void catchUp().catch(() => undefined);
   };
   async function catchUp(): Promise<void> {
@@ -145,7 +138,10 @@ async function lineOf(url: string, session: string | null): Promise<Line> {
       take(frame);
       if (said) resolve(said);
     });
-    socket.once('connect_error', reject);
+    socket.once('connect_error', (error) => {
+      socket.disconnect();
+      reject(new Error(`${url}: ${error.message}`, { cause: error }));
+    });
   });
   return { socket, screen, hello, onFrame: (listener) => void listeners.push(listener), catchUp };
 }

@@ -22,8 +22,15 @@ export interface Tally {
   summary(emptyBecause?: ReadonlyMap<string, string>): Summary;
 }
 
-/** Keeps count of what is heard and performed from here on; `isCounted` leaves out needs that were there before. */
-export function tallyOf(door: Door, picture: Picture, isCounted: (need: Need) => boolean = () => true): Tally {
+/**
+ * Keeps count of what is heard and performed from here on. `isCounted` leaves out needs that were there before;
+ * `stretch`: how much faster the people are played than the clock that dates the records.
+ */
+export function tallyOf(
+  door: Door,
+  picture: Picture,
+  { isCounted = () => true, stretch = 1 }: { isCounted?: (need: Need) => boolean; stretch?: number } = {},
+): Tally {
   const staffedAfter = new Map<string, number>();
   const refusals: Record<string, number> = {};
   let operations = 0;
@@ -31,7 +38,7 @@ export function tallyOf(door: Door, picture: Picture, isCounted: (need: Need) =>
     if (record.kind !== 'assignment' || record.status !== 'accepted' || staffedAfter.has(record.needId)) return;
     const need = picture.need(record.needId);
     if (!need || !isStaffed(need, picture.assignmentsOf(need.id))) return;
-    staffedAfter.set(need.id, (record.answeredAt ?? need.reportedAt) - need.reportedAt);
+    staffedAfter.set(need.id, ((record.answeredAt ?? need.reportedAt) - need.reportedAt) * stretch);
   });
   return {
     door: {

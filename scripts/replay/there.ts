@@ -14,7 +14,7 @@ export interface There {
   token: string;
   /** Minutes of the stream in one minute. */
   speed: number;
-  /** Also plays the coordinators and everybody who is asked. */
+  /** Also plays the coordinators and everybody who is asked, all in that coordinator's name. */
   respond: boolean;
   seed: string;
   onStep?: (done: number) => void;
@@ -36,12 +36,15 @@ export async function replayThere(
     const picture = createPicture();
     await opened.follow(picture.hear);
     const before = new Set([...picture.needs()].map(({ id }) => id));
-    const { door, summary } = tallyOf(opened, picture, (need) => !before.has(need.id));
+    const { door, summary } = tallyOf(opened, picture, {
+      isCounted: (need) => !before.has(need.id),
+      stretch: respond ? speed : 1,
+    });
     const me = { personId: opened.personId };
     const fed = feed(stream.events.map(broughtIn), { door, pace, picture, desk: me, ...(onStep ? { onStep } : {}) });
     let emptyBecause: ReadonlyMap<string, string> = new Map();
     if (respond) {
-      simulateResponders({ door, pace, picture, seed });
+      simulateResponders({ door, pace, picture, seed, onTheTelephoneTo: me });
       const { judgements } = fed;
       emptyBecause = simulateCoordinators({
         door,

@@ -32,6 +32,9 @@ export function certify(problem: BoardProblem, plan: BoardPlan): Certificate {
   if (unmet.length !== rows || u.length !== rows) {
     return fails('wrong-size', `unmet and rowDual must have ${rows} entries`);
   }
+  for (let r = 0; r < rows; r++) {
+    if (!Number.isSafeInteger(u[r])) return fails('not-an-integer', `rowDual[${r}] is ${u[r]}`);
+  }
 
   let primal = 0;
   let dual = 0;
@@ -62,7 +65,6 @@ export function certify(problem: BoardProblem, plan: BoardPlan): Certificate {
 
   for (let r = 0; r < rows; r++) {
     const price = u[r]!;
-    if (!Number.isSafeInteger(price)) return fails('not-an-integer', `rowDual[${r}] is ${price}`);
     if (!(unmet[r]! >= 0) || taken[r]! + unmet[r]! !== demand[r]!) {
       return fails('seats-miscounted', `row ${r} asks for ${demand[r]}, has ${taken[r]} and misses ${unmet[r]}`);
     }

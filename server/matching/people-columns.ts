@@ -67,6 +67,8 @@ export class PeopleColumns {
     price: new Int32Array(0),
     changesAt: new Float64Array(0),
   };
+  /** Per word of bits: the home cell of all its rows, or −1 where they differ. */
+  cellOfWord = new Int32Array(0);
   readonly #skills = new Map<string, SkillColumn>();
   readonly #rowOf = new Map<string, number>();
   readonly #cellOf = new Map<string, number>();
@@ -76,11 +78,22 @@ export class PeopleColumns {
   #asOf = 0;
   #prices: SeatPrices | undefined;
 
-  /** `now` is where the columns stand first; any other moment will do, at the cost of a renewal. */
+  /**
+   * `now` is where the columns stand first; any other moment will do, at the cost of a renewal. Neighbours get neighbouring
+   * rows, so that what depends on the way is mostly settled for 32 people at once; who comes later is taken as they come.
+   */
   constructor(people: Iterable<Person>, now: number) {
     this.#asOf = now;
     this.#calendar.clear(now);
-    for (const person of people) this.setPerson(person);
+    const byId = new Map<string, Person>();
+    for (const person of people) byId.set(person.id, person);
+    const byCell = new Map<string, Person[]>();
+    for (const person of byId.values()) {
+      const neighbours = byCell.get(person.homeCellId);
+      if (neighbours) neighbours.push(person);
+      else byCell.set(person.homeCellId, [person]);
+    }
+    for (const neighbours of byCell.values()) for (const person of neighbours) this.setPerson(person);
   }
 
   /** Takes a person in, or as they now are. The cost does not depend on how many there are. */
@@ -90,6 +103,7 @@ export class PeopleColumns {
       row = this.size++;
       if (row === this.#capacity) this.#grow();
       this.#rowOf.set(person.id, row);
+      if ((row & 31) === 0) this.cellOfWord[row >> 5] = this.#cellAt(person.homeCellId);
     } else {
       const before = this.people[row]!;
       for (const { code } of before.skills) this.#setLevel(row, code, 0);
@@ -155,12 +169,9 @@ export class PeopleColumns {
     putBit(bits.nights, row, limits.nights);
     putBit(bits.held, row, person.heldBy !== null);
     columns.languages[row] = bitsOf(languageBit, person.languages) ?? 0;
-    let cell = this.#cellOf.get(person.homeCellId);
-    if (cell === undefined) {
-      this.#cellOf.set(person.homeCellId, (cell = this.cellIds.length));
-      this.cellIds.push(person.homeCellId);
-    }
+    const cell = this.#cellAt(person.homeCellId);
     columns.cell[row] = cell;
+    if (this.cellOfWord[row >> 5] !== cell) this.cellOfWord[row >> 5] = -1;
     columns.maxWorkMs[row] = limits.maxHoursPerDay * 3_600_000;
     columns.maxKm[row] = limits.maxDistanceKm;
     columns.lastOfferedAt[row] = person.lastOfferedAt ?? -Infinity;
@@ -217,6 +228,15 @@ export class PeopleColumns {
     this.#setPrice(row, person);
   }
 
+  #cellAt(cellId: string): number {
+    let cell = this.#cellOf.get(cellId);
+    if (cell === undefined) {
+      this.#cellOf.set(cellId, (cell = this.cellIds.length));
+      this.cellIds.push(cellId);
+    }
+    return cell;
+  }
+
   #setLevel(row: number, code: string, level: number): void {
     let skill = this.#skills.get(code);
     if (!skill) {
@@ -235,6 +255,7 @@ export class PeopleColumns {
     this.#capacity = Math.max(64, this.#capacity * 2);
     this.bits = allLonger(this.bits, wordsFor(this.#capacity));
     this.columns = allLonger(this.columns, this.#capacity);
+    this.cellOfWord = longer(this.cellOfWord, wordsFor(this.#capacity));
     for (const skill of this.#skills.values()) {
       skill.levels = longer(skill.levels, this.#capacity);
       skill.holders = longer(skill.holders, wordsFor(this.#capacity));

@@ -1,4 +1,5 @@
 import type { Need, Seat } from '../../shared/records.ts';
+import { certify, type Certificate } from './certify.ts';
 import { ineligibleReasons, type IneligibleReason, type MatchContext } from './eligibility.ts';
 import { boardFromEdges, type BoardPlan, type BoardProblem } from './flow/problem.ts';
 import { solveBoard } from './flow/solve.ts';
@@ -48,7 +49,9 @@ export interface StandingPlan {
   /** No plan of the whole board, with everybody eligible for everything, is better by more than this. 0: best possible. */
   gap: number;
   prices: SeatPrices;
-  /** What a certificate is checked against: the problem as solved, with the duals that prove it. Person p is row p of the columns. */
+  /** The solution checked against the problem by code that shares nothing with the solver. */
+  certificate: Certificate;
+  /** The problem as solved, and the duals that prove it. Person p is row p of the columns. */
   problem: BoardProblem;
   solution: BoardPlan;
   /** Of each row of the problem: the seat. */
@@ -168,6 +171,7 @@ function told(
     short,
     objective: solution.objective,
     prices: seatPrices(columns, solution.personDual),
+    certificate: certify(problem, solution),
     problem,
     solution,
     rows: rows.map(({ need, seat }) => ({ need, seat })),

@@ -45,7 +45,7 @@ export function settleRules(
 
 /** Availability to the end, hours, rest, night, distance, a no to this need, another assignment. */
 function settleFigures(
-  { bits, columns }: PeopleColumns,
+  { bits, columns, cellOfWord }: PeopleColumns,
   left: Bits,
   words: number,
   workMs: number,
@@ -64,14 +64,28 @@ function settleFigures(
     let far = 0;
     let dark = 0;
     // No branch depends on the figures here: it would be guessed wrong every other time.
-    for (let rest = word; rest !== 0; rest &= rest - 1) {
-      const bit = rest & -rest;
-      const row = (w << 5) + 31 - Math.clz32(bit);
-      const home = cell[row]!;
-      late |= bit & -Number(availableUntil[row]! < finish[home]!);
-      spent |= bit & -Number(workMs > workLeftMs[row]!);
-      far |= bit & -Number(km[home]! > maxKm[row]!);
-      dark |= bit & -isNight[home]!;
+    const shared = cellOfWord[w]!;
+    if (shared >= 0) {
+      const over = finish[shared]!;
+      const away = km[shared]!;
+      dark = -isNight[shared]!;
+      for (let rest = word; rest !== 0; rest &= rest - 1) {
+        const bit = rest & -rest;
+        const row = (w << 5) + 31 - Math.clz32(bit);
+        late |= bit & -Number(availableUntil[row]! < over);
+        spent |= bit & -Number(workMs > workLeftMs[row]!);
+        far |= bit & -Number(away > maxKm[row]!);
+      }
+    } else {
+      for (let rest = word; rest !== 0; rest &= rest - 1) {
+        const bit = rest & -rest;
+        const row = (w << 5) + 31 - Math.clz32(bit);
+        const home = cell[row]!;
+        late |= bit & -Number(availableUntil[row]! < finish[home]!);
+        spent |= bit & -Number(workMs > workLeftMs[row]!);
+        far |= bit & -Number(km[home]! > maxKm[row]!);
+        dark |= bit & -isNight[home]!;
+      }
     }
     for (let rest = word & sliding[w]!; rest !== 0; rest &= rest - 1) {
       const bit = rest & -rest;

@@ -79,10 +79,20 @@ function offerAll(
 ): void {
   const { cell, languages, trust, workedMs, slidingStints, lastOfferedAt } = people.columns;
   const { workedHere } = people.bits;
+  const { cellOfWord } = people;
+  const most =
+    weights.trust / 2 +
+    weights.continuity +
+    weights.language * countBits(sharedLanguages) +
+    weights.level * weights.surplusLevels * seat.skills.length;
   // Where nobody has a skill nobody is left.
   const skills = seat.skills.map(({ code, level }) => ({ level, levels: people.skill(code)?.levels ?? none }));
   const loadFrom = now - weights.loadHours * 3_600_000;
   for (let w = 0, words = (people.size + 31) >> 5; w < words; w++) {
+    if (left[w] === 0) continue;
+    const shared = cellOfWord[w]!;
+    // From too far away even the best of all people would not come in.
+    if (shared >= 0 && points[shared]! + most < top.least) continue;
     const here = workedHere[w]!;
     for (let rest = left[w]!; rest !== 0; rest &= rest - 1) {
       const bit = rest & -rest;

@@ -45,6 +45,8 @@ export interface LiveBoard {
   /** Sends the person to the row for good: the seat and the person leave the optimisation until unpin. */
   pin(person: number, row: number): void;
   unpin(person: number): void;
+  /** Pinned people and their rows. */
+  pinned(): ReadonlyMap<number, number>;
   /** The board as it stands, without pinned people and their seats, and its plan. O(edges). */
   snapshot(): { problem: BoardProblem; plan: BoardPlan };
 }
@@ -385,6 +387,8 @@ export function liveBoard(problem: BoardProblem, solved: BoardPlan): LiveBoard {
       knownPerson(person);
       unpin(person);
     },
+
+    pinned: () => new Map([...pins].map(([person, { row }]) => [person, row])),
 
     snapshot: () => snapshot(parts, rows, people),
   };

@@ -8,7 +8,10 @@ import { done, find, isDesk, type Context, type Rule } from './rule.ts';
 export const checkIn: Rule<'checkIn'> = (context, input) => {
   const assignment = ownAssignment(context, input.assignmentId);
   const { how } = input;
-  if (how.by === 'coordinator' && !isDesk(context.actor)) throw new Refusal('notYours', { operation: 'checkIn' });
+  // Where somebody else stands, a coordinator can only have been told.
+  const isOwn = context.actor.kind === 'person' && context.actor.personId === assignment.personId;
+  if (how.by === 'coordinator' ? !isDesk(context.actor) : !isOwn)
+    throw new Refusal('notYours', { operation: 'checkIn' });
   if (how.by === 'desk') mustBeDeskOf(context, assignment, how.code);
   step(assignment, 'checkedIn');
   const need = find(context.view, 'need', assignment.needId);

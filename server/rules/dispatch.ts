@@ -133,6 +133,7 @@ export const release: Rule<'release'> = (context, input) => {
 
 export const markNoShow: Rule<'markNoShow'> = (context, input) => {
   const assignment = find(context.view, 'assignment', input.assignmentId);
+  mayHandle(context, find(context.view, 'need', assignment.needId));
   step(assignment, 'noShow');
   return done(...endAssignment(context, assignment, 'noShow'), ...clearedFor(context, assignment));
 };

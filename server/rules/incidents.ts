@@ -1,7 +1,7 @@
 import { isLive } from '../../shared/lifecycle.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { AnyRecord, Incident } from '../../shared/records.ts';
-import { done, find, type Rule } from './rule.ts';
+import { done, find, isFarAway, type Rule } from './rule.ts';
 
 /** The frame of the work: incidents and their operational periods, organisations, grid cells, check-in desks. */
 
@@ -42,7 +42,12 @@ export const closeIncident: Rule<'closeIncident'> = (context, input) => {
 
 export const openPeriod: Rule<'openPeriod'> = (context, input) => {
   const incident = openOne(find(context.view, 'incident', input.incidentId));
-  if (input.endAt <= input.startAt || input.endAt <= context.now || input.endAt > context.now + 60 * 24 * 3_600_000)
+  if (
+    input.endAt <= input.startAt ||
+    input.endAt <= context.now ||
+    isFarAway(input.startAt, context.now) ||
+    isFarAway(input.endAt, context.now)
+  )
     throw new Refusal('badTimes', {});
   const overlapping = incident.periods.find(
     (period) => period.closedAt === null && period.startAt < input.endAt && input.startAt < period.endAt,

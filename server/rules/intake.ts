@@ -5,7 +5,7 @@ import type { Alert, AnyRecord, Assignment, Incident, Need, Seat } from '../../s
 import type { Point } from '../../shared/shapes.ts';
 import { endAssignment } from './dispatch.ts';
 import { cellAt } from './grid.ts';
-import { actorName, done, find, isDesk, mustWorkFor, type Context, type Rule } from './rule.ts';
+import { actorName, done, find, isDesk, isFarAway, mustWorkFor, type Context, type Rule } from './rule.ts';
 import { deadlineFor, suggestFor } from './suggest.ts';
 import { filledPlaces } from './seats.ts';
 
@@ -58,17 +58,22 @@ export const reportNeed: Rule<'reportNeed'> = (context, input) => {
       ...(input.contactPhone ? { contactPhone: input.contactPhone } : {}),
     },
   };
+  mustBeNear(context, input.deadlineAt);
   if (need.deadlineAt < context.now) throw new Refusal('badTimes', {});
   return { puts: [need], answer: { needId: id } };
 };
 
 export const triageNeed: Rule<'triageNeed'> = (context, input) => {
   const need = liveNeed(context, input.needId);
+  mustBeNear(context, input.deadlineAt);
   const place = input.cellId || input.point ? locate(context, input) : { cellId: need.cellId, near: need.near };
   const priority = input.priority ?? need.priority;
   const secret = context.open(need);
-  const { title, details, address, point } = input;
-  return done({
+  const { title, details, address } = input;
+  // The exact place of another cell would send people there.
+  const point = input.point ?? (place.cellId === need.cellId ? secret?.point : undefined);
+  const seats = input.seats ? changeSeats(context, need, input.seats) : need.seats;
+  const triaged: Need = {
     ...need,
     ...place,
     category: input.category ?? need.category,
@@ -79,21 +84,21 @@ export const triageNeed: Rule<'triageNeed'> = (context, input) => {
     vulnerable: input.vulnerable ?? need.vulnerable,
     estimatedMinutes: input.estimatedMinutes ?? need.estimatedMinutes,
     confidentiality: input.confidentiality ?? need.confidentiality,
-    seats: input.seats ? changeSeats(context, need, input.seats) : need.seats,
+    seats,
     status: 'open',
     steps: stepped(context, need, 'triageNeed'),
-    ...(secret && (title ?? details ?? address ?? point)
-      ? {
-          private: {
-            ...secret,
-            ...(title ? { title } : {}),
-            ...(details ? { details } : {}),
-            ...(address ? { address } : {}),
-            ...(point ? { point } : {}),
-          },
-        }
-      : {}),
-  });
+  };
+  const surplus = surplusOffers(context, triaged).flatMap((asked) => endAssignment(context, asked, 'stoodDown'));
+  if (!secret || (!title && !details && !address && point === secret.point)) return done(triaged, ...surplus);
+  const { point: _point, ...kept } = secret;
+  const told = {
+    ...kept,
+    ...(title ? { title } : {}),
+    ...(details ? { details } : {}),
+    ...(address ? { address } : {}),
+    ...(point ? { point } : {}),
+  };
+  return done({ ...triaged, private: told }, ...surplus);
 };
 
 export const claimNeed: Rule<'claimNeed'> = (context, input) => {
@@ -168,6 +173,7 @@ export const reopenNeed: Rule<'reopenNeed'> = (context, input) => {
 
 export const acknowledgeAlert: Rule<'acknowledgeAlert'> = (context, input) => {
   const alert = find(context.view, 'alert', input.alertId);
+  mayHandle(context, find(context.view, 'need', alert.needId));
   if (alert.acknowledgedAt !== null) throw new Refusal('alreadyDone', {}, { current: alert });
   return done({
     ...alert,
@@ -268,6 +274,31 @@ function changeSeats(context: Context, need: Need, wanted: NonNullable<Input<'tr
     if (people > count) throw new Refusal('seatsBelowFilled', { seat: known.id, filled: people });
   }
   return seats;
+}
+
+/** Who is asked for places that the need no longer has; who was asked first keeps the offer. */
+function surplusOffers(context: Context, need: Need): Assignment[] {
+  const assignments = context.view.list('assignmentsOfNeed', need.id);
+  const filled = filledPlaces(context.view, need.id);
+  const left = new Map(need.seats.map((seat) => [seat.id, seat.count - (filled.get(seat.id) ?? 0)]));
+  return assignments
+    .filter((assignment) => assignment.status === 'offered')
+    .toSorted((a, b) => a.offeredAt - b.offeredAt || (a.id < b.id ? -1 : 1))
+    .filter(({ seatId }) => {
+      const places = left.get(seatId) ?? 0;
+      left.set(seatId, places - 1);
+      return places <= 0;
+    });
+}
+
+/** A deadline that has passed can be true; one in another year is a slip. */
+function mustBeNear(context: Context, deadlineAt: number | undefined): void {
+  if (deadlineAt === undefined || !isFarAway(deadlineAt, context.now)) return;
+  throw new Refusal(
+    'badTimes',
+    {},
+    { issues: [{ path: 'deadlineAt', message: { en: 'is too far away', zh: '时间过远' } }] },
+  );
 }
 
 const committedTo = (context: Context, needId: string) =>

@@ -33,7 +33,7 @@ export const invitePerson: Rule<'invitePerson'> = (context, input) => {
 };
 
 export const inviteAgain: Rule<'inviteAgain'> = (context, input) => {
-  const person = managed(context, input.personId);
+  const person = managed(context, input.personId, 'inviteAgain');
   if (person.status === 'erased' || person.status === 'suspended')
     throw new Refusal('personStep', { status: person.status });
   const invitation = newInvitation(context, person, 1);
@@ -58,7 +58,7 @@ export const acceptInvitation: Rule<'acceptInvitation'> = (context, input) => {
 };
 
 export const approvePerson: Rule<'approvePerson'> = (context, input) => {
-  const person = managed(context, input.personId);
+  const person = managed(context, input.personId, 'approvePerson');
   if (person.status === 'approved')
     throw new Refusal('alreadyDone', {}, { current: { id: person.id, status: person.status } });
   if (person.status === 'erased') throw new Refusal('personStep', { status: person.status });
@@ -66,15 +66,16 @@ export const approvePerson: Rule<'approvePerson'> = (context, input) => {
 };
 
 export const suspendPerson: Rule<'suspendPerson'> = (context, input) => {
-  const person = managed(context, input.personId);
+  const person = managed(context, input.personId, 'suspendPerson');
   if (person.status === 'suspended')
     throw new Refusal('alreadyDone', {}, { current: { id: person.id, status: person.status } });
+  if (person.status === 'erased') throw new Refusal('personStep', { status: person.status });
   if (person.heldBy !== null) throw new Refusal('peopleStillOut', { count: 1 });
   return done({ ...person, status: 'suspended' });
 };
 
 export const setAvailability: Rule<'setAvailability'> = (context, input) => {
-  const person = ownOrManaged(context, input.personId);
+  const person = ownOrManaged(context, input.personId, 'setAvailability');
   const wrong = input.availability.findIndex(
     (span) => span.untilAt <= context.now || span.untilAt > context.now + 60 * day,
   );
@@ -89,32 +90,35 @@ export const setAvailability: Rule<'setAvailability'> = (context, input) => {
 };
 
 export const addCredential: Rule<'addCredential'> = (context, input) => {
-  const person = ownOrManaged(context, input.personId);
+  const person = ownOrManaged(context, input.personId, 'addCredential');
   const credentialId = context.newId();
   const secret = context.open(person);
   if (!secret) throw new Refusal('personStep', { status: person.status });
+  const credentials = [
+    // The same credential handed in again replaces the earlier one, and is verified anew.
+    ...person.credentials.filter((known) => known.code !== input.code),
+    {
+      id: credentialId,
+      code: input.code,
+      issuer: input.issuer,
+      expiresAt: input.expiresAt,
+      skillCodes: input.skillCodes,
+      verifiedAt: null,
+      verifiedBy: null,
+    },
+  ].slice(-20);
+  const kept = new Set(credentials.map((credential) => credential.id));
+  const numbers = Object.entries(secret.credentialNumbers ?? {}).filter(([id]) => kept.has(id));
   const added: Person = {
     ...person,
-    credentials: [
-      // The same credential handed in again replaces the earlier one, and is verified anew.
-      ...person.credentials.filter((known) => known.code !== input.code),
-      {
-        id: credentialId,
-        code: input.code,
-        issuer: input.issuer,
-        expiresAt: input.expiresAt,
-        skillCodes: input.skillCodes,
-        verifiedAt: null,
-        verifiedBy: null,
-      },
-    ].slice(-20),
-    private: { ...secret, credentialNumbers: { ...secret.credentialNumbers, [credentialId]: input.number } },
+    credentials,
+    private: { ...secret, credentialNumbers: { ...Object.fromEntries(numbers), [credentialId]: input.number } },
   };
   return { puts: [added], answer: { credentialId } };
 };
 
 export const verifyCredential: Rule<'verifyCredential'> = (context, input) => {
-  const person = managed(context, input.personId);
+  const person = managed(context, input.personId, 'verifyCredential');
   const credential = person.credentials.find((known) => known.id === input.credentialId);
   if (!credential) throw new Refusal('notFound', { what: 'credential', id: input.credentialId });
   if (credential.verifiedAt !== null) throw new Refusal('alreadyDone', {});
@@ -215,20 +219,21 @@ export function newInvitation(context: Context, person: Person, usesLeft: number
 }
 
 const isRegistered = (context: Context, phone: string): boolean =>
-  context.view.list('personByPhone', context.blindIndex(phone)).some((person) => person.status !== 'erased');
+  context.view.list('personByPhone', context.phoneIndex(phone)).some((person) => person.status !== 'erased');
 
-/** A person of the coordinator's own organisation. */
-function managed(context: Context, personId: string): Person {
+/** A person of the coordinator's own organisation. Who could sign an administrator in would be one. */
+function managed(context: Context, personId: string, operation: string): Person {
   const person = find(context.view, 'person', personId);
   mustWorkFor(context.actor, person.organisationId);
+  if (person.roles.includes('admin') && !isAdmin(context.actor)) throw new Refusal('notYours', { operation });
   return person;
 }
 
-function ownOrManaged(context: Context, personId: string): Person {
+function ownOrManaged(context: Context, personId: string, operation: string): Person {
   if (context.actor.kind === 'person' && context.actor.personId === personId)
     return find(context.view, 'person', personId);
   const roles = context.actor.kind === 'person' ? context.actor.roles : [];
   if (context.actor.kind !== 'system' && !roles.some((role) => role === 'coordinator' || role === 'admin'))
     throw new Refusal('notFound', { what: 'person', id: personId });
-  return managed(context, personId);
+  return managed(context, personId, operation);
 }

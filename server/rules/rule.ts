@@ -18,7 +18,8 @@ export interface Context {
   newId: () => string;
   /** The private part of a record. */
   open: <K extends 'person' | 'need'>(record: RecordOf<K>) => RecordOf<K>['private'];
-  blindIndex: (text: string) => string;
+  /** What a person is listed under in `personByPhone`, the same however the number was typed. */
+  phoneIndex: (phone: string) => string;
   readToken: (purpose: 'invitation' | 'station', token: string) => string | null;
   /** Offset of the deployment's time zone from UTC at `now`, for night rules. */
   utcOffsetMinutes: number;
@@ -37,6 +38,9 @@ export type Rule<N extends WriteName> = (
 ) => { puts: AnyRecord[]; answer: StoredAnswer<N> };
 /** Links and codes are derived when the answer is given, and never stored. */
 export type StoredAnswer<N extends WriteName> = Omit<Output<N>, 'link' | 'code'> & Record<string, unknown>;
+
+/** More than 60 days from now, either way: a slip of the keyboard, not a plan. */
+export const isFarAway = (at: number, now: number): boolean => Math.abs(at - now) > 60 * 24 * 3_600_000;
 
 export const done = (...puts: AnyRecord[]) => ({ puts, answer: {} });
 

@@ -20,6 +20,7 @@ export const indexes = {
   assignmentsOfPerson: index('assignment', (assignment: Assignment) => assignment.personId),
   holdingAssignments: index('assignment', (assignment: Assignment) => (isHolding(assignment) ? 'all' : undefined)),
   liveNeeds: index('need', (need: Need) => (isLive(need) ? need.incidentId : undefined)),
+  needsMergedInto: index('need', (need: Need) => need.mergedInto ?? undefined),
   needByCode: index('need', (need: Need & { blind?: string }) => need.blind),
   personByPhone: index('person', (person: Person & { blind?: string }) => person.blind),
   openAlertsOfNeed: index('alert', (alert: Alert) => (alert.clearedAt === null ? alert.needId : undefined)),

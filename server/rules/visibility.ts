@@ -59,6 +59,8 @@ export function touchedBy(put: AnyRecord, before: AnyRecord | undefined, view: V
       { kind: 'coverage', id: need.cellId },
       { kind: 'progress', id: need.incidentId },
     );
+    // Who reported a need that was merged follows the one that is worked on.
+    for (const merged of view.list('needsMergedInto', needId)) needTouched(merged.id);
   };
   if (put.kind === 'need') needTouched(put.id);
   // A need that moved is missed where it was.
@@ -211,19 +213,20 @@ function needForResponder(personId: string, need: Need, sight: Sight): Shown | u
   );
 }
 
-/** A need as the person who reported it follows it: how far it is, never who. */
-export function followed(need: Need, sight: Pick<Sight, 'view' | 'open'>) {
+/** A need as the person who reported it follows it: how far it is, never who. Merged, it is as far as the one it went into. */
+export function followed(reported: Need, sight: Pick<Sight, 'view' | 'open'>) {
+  const need = workedOn(reported, sight.view);
   const assignments = sight.view.list('assignmentsOfNeed', need.id);
   const count = (...statuses: Assignment['status'][]) =>
     assignments.filter(({ status }) => statuses.includes(status)).length;
   return {
-    needId: need.id,
+    needId: reported.id,
     status: need.status,
     priority: need.priority,
     category: need.category,
-    title: (sight.open(need) as Need['private'] | undefined)?.title ?? { en: '—' },
+    title: (sight.open(reported) as Need['private'] | undefined)?.title ?? { en: '—' },
     cellId: need.cellId,
-    reportedAt: need.reportedAt,
+    reportedAt: reported.reportedAt,
     seats: need.seats.reduce((sum, seat) => sum + seat.count, 0),
     asked: count('offered'),
     coming: count('accepted', 'enRoute'),
@@ -232,6 +235,11 @@ export function followed(need: Need, sight: Pick<Sight, 'view' | 'open'>) {
     closedAt: need.closedAt,
     outcome: need.outcome,
   };
+}
+
+function workedOn(need: Need, view: View): Need {
+  const into = need.mergedInto === null ? undefined : view.get('need', need.mergedInto);
+  return into ? workedOn(into, view) : need;
 }
 
 /** The name as coordinators see it; a person who was erased has none. */

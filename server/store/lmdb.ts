@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { checkDirectory, checkFile } from './lmdb-file.ts';
+import { refuseHalfMoved } from './half-moved.ts';
 import { holdDirectory } from './lmdb-holder.ts';
 import {
   StoreAway,
@@ -17,7 +18,7 @@ import {
  * The embedded store: one file in one directory, held by one process. Every write resolves after the disk has it;
  * writes of the same turn share one transaction and one sync.
  */
-export async function openLmdbStore(dir: string): Promise<Store> {
+export async function openLmdbStore(dir: string, options: { moving?: boolean } = {}): Promise<Store> {
   checkDirectory(dir);
   const path = join(dir, 'muster.mdb');
   await checkFile(path);
@@ -26,7 +27,9 @@ export async function openLmdbStore(dir: string): Promise<Store> {
   try {
     release = await holdDirectory(dir, root);
     const rooms = openRooms(root, path);
-    return lmdbStore(root, rooms, release);
+    const store = lmdbStore(root, rooms, release);
+    if (!options.moving) await refuseHalfMoved(store);
+    return store;
   } catch (error) {
     release();
     await root.close();
@@ -123,6 +126,8 @@ function lmdbStore(root: RootDatabase<unknown, string>, rooms: Rooms, release: (
   return {
     name: 'lmdb',
     append: appendOnce,
+    appendAll: async (documents) =>
+      (await Promise.all(documents.map(appendOnce))).includes('taken') ? 'taken' : 'appended',
 
     readFrom: (seq, limit) =>
       reach(() => {
@@ -189,6 +194,8 @@ function lmdbStore(root: RootDatabase<unknown, string>, rooms: Rooms, release: (
         await facts.ifNoExists(name, () => void facts.put(name, value));
         return facts.get(name) ?? value;
       }),
+
+    loadFacts: () => reach(() => new Map([...facts.getRange({})].map(({ key, value }) => [key, value]))),
 
     beat: (memberId, at, withinMs) =>
       reach(() => {

@@ -9,6 +9,8 @@ export interface MongoStoreOptions {
   timeoutMs?: number;
   /** Told what an operator should know. */
   warn?: (message: string) => void;
+  /** For `npm run move` alone, which fills a store. */
+  moving?: boolean;
 }
 
 export interface OpenedMongo {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AnyBulkWriteOperation, Collection, Db } from 'mongodb';
 import type { Model } from 'mongoose';
 import type { Kind } from '../../shared/records.ts';
+import { refuseHalfMoved } from './half-moved.ts';
 import { duplicatesOf, isDuplicate, reaching } from './mongo-errors.ts';
 import { checkIdentity, type RecordDocument } from './mongo-models.ts';
 import { openMongo, type MongoStoreOptions, type OpenedMongo } from './mongo-open.ts';
@@ -29,7 +30,14 @@ export interface MongoStore extends Store {
  * no transactions, no change streams, so every server that speaks MongoDB's protocol and keeps `_id` unique will do.
  */
 export async function openMongoStore(uri: string, options: MongoStoreOptions = {}): Promise<MongoStore> {
-  return mongoStore(await openMongo(uri, options), options.timeoutMs ?? 10_000);
+  const store = mongoStore(await openMongo(uri, options), options.timeoutMs ?? 10_000);
+  try {
+    if (!options.moving) await refuseHalfMoved(store);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 const idsPerRead = 1000;
@@ -67,6 +75,15 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
     }
     const standing = await settled(() => journal.findOne({ _id: document._id }, { projection: { hash: 1 } }));
     return standing.hash === document.hash ? 'appended' : 'taken';
+  }
+
+  async function appendAll(documents: readonly JournalDocument[]): Promise<'appended' | 'taken'> {
+    const met = await journal.insertMany([...documents], { ordered: false }).then(
+      () => [],
+      (error: unknown) => duplicatesOf(error).map((index) => documents[index]!),
+    );
+    for (const document of met) if ((await append(document)) === 'taken') return 'taken';
+    return 'appended';
   }
 
   /** By number and not by range: the cheapest question any store answers, and the one that followers ask all day. */
@@ -188,12 +205,13 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
     agendaDb: db,
     replicated,
     append: (document) => reach(() => append(document)),
+    appendAll: (documents) => reach(() => appendAll(documents)),
     readFrom: (seq, limit) => reach(() => readFrom(seq, limit)),
     load: (requestsSinceAt) => reach(() => load(requestsSinceAt)),
     materialise: (puts, requests, upTo, hash) =>
       reach(async () => {
         await materialise(puts, requests);
-        await moveMark(upTo, hash);
+        if (upTo > 0) await moveMark(upTo, hash);
       }),
     forgetRequestsBefore: (at) =>
       reach(async () => void (await models.requests.deleteMany({ at: mongoose.trusted({ $lt: at }) }))),
@@ -218,6 +236,8 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
         await insertAbsent(facts, [{ _id: name, value }]);
         return (await settled(() => facts.findOne({ _id: name }))).value;
       }),
+
+    loadFacts: () => reach(async () => new Map((await facts.find({}).toArray()).map(({ _id, value }) => [_id, value]))),
 
     beat: (memberId, at, withinMs) =>
       reach(async () => {

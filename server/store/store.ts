@@ -72,6 +72,12 @@ export interface Store {
    */
   append(document: JournalDocument): Promise<'appended' | 'taken'>;
 
+  /**
+   * Appends many documents that follow each other, in any order and as fast as the store can: for moving house only.
+   * `taken` where another document stands under any of the numbers.
+   */
+  appendAll(documents: readonly JournalDocument[]): Promise<'appended' | 'taken'>;
+
   /** The documents from `seq` on, in order and without a gap, at most `limit`; what a fail-over can roll back is not shown. */
   readFrom(seq: number, limit: number): Promise<JournalDocument[]>;
 
@@ -99,6 +105,7 @@ export interface Store {
 
   /** Small facts of the deployment ("schema", "keyCheck"): the first writer wins; resolves with what stands there. */
   settle(name: string, value: string): Promise<string>;
+  loadFacts(): Promise<ReadonlyMap<string, string>>;
 
   /** Processes on this store: says "I am here" and resolves with how many were heard of within `withinMs`. */
   beat(memberId: string, at: number, withinMs: number): Promise<number>;

@@ -57,6 +57,17 @@ export function storeContract(under: StoreUnderTest): void {
       expect(await store().readFrom(1, 10)).to.deep.equal([first]);
     });
 
+    it('takes many documents at once, twice as well, and says "taken" where one of them is not what stands there', async () => {
+      const written = await appendSome(store(), 3);
+      const more = [...written];
+      while (more.length < 40) more.push(documentAfter(more.at(-1)));
+      expect(await store().appendAll(more)).to.equal('appended');
+      expect(await store().appendAll(more.slice(20))).to.equal('appended');
+      expect(await store().readFrom(1, 100)).to.deep.equal(more);
+      expect(await store().appendAll([documentAfter(more[10], [put(record('other'))])])).to.equal('taken');
+      expect(await store().readFrom(1, 100)).to.deep.equal(more);
+    });
+
     it('gives each number to exactly one of 64 who want it at once', async () => {
       for (let round = 1, last: JournalDocument | undefined; round <= 5; round += 1) {
         const rivals = Array.from({ length: 64 }, (_, n) => documentAfter(last, [put(record(`r${round}-${n}`))]));
@@ -183,6 +194,10 @@ export function storeContract(under: StoreUnderTest): void {
       expect(new Set(answers)).to.have.lengthOf(1);
       expect(await (await under.reopen()).settle('keyCheck', 'late')).to.equal(answers[0]);
       expect(await under.store().settle('schema', '1')).to.equal('1');
+      expect([...(await under.store().loadFacts())].sort()).to.deep.equal([
+        ['keyCheck', answers[0]],
+        ['schema', '1'],
+      ]);
     });
   });
 

@@ -110,7 +110,7 @@ function Facts({ standing: { need } }: { standing: Standing }) {
           {contactPhone && <a href={`tel:${contactPhone.replaceAll(' ', '')}`}>{contactPhone}</a>}
         </p>
       )}
-      {need.confidentiality === 'restricted' && <p class="note warn">{words.need.restricted}</p>}
+      {need.confidentiality === 'restricted' && <p class="restricted">{words.need.restricted}</p>}
     </div>
   );
 }

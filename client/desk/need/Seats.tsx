@@ -32,13 +32,7 @@ function OneSeat({ of: { seat, assignments, filled, asked, open }, live }: { of:
           {seat.count > 1 && `${seat.count} × `}
           {seatWords(seat)}
         </b>
-        <span class={`small nowrap ${open > 0 ? 'immediate' : filled === seat.count ? 'served' : 'urgent'}`}>
-          {open > 0
-            ? words.openOf(open, seat.count)
-            : filled === seat.count
-              ? words.filled
-              : words.someFilled(filled, seat.count)}
-        </span>
+        <SeatState filled={filled} open={open} count={seat.count} live={live} />
       </div>
       {live && filled + asked === 0 && ended.length === 0 && <span class="tiny soft">{words.nobodyAsked}</span>}
       <ul>
@@ -48,6 +42,17 @@ function OneSeat({ of: { seat, assignments, filled, asked, open }, live }: { of:
       </ul>
       {ended.length > 0 && <Ended ended={ended} />}
     </div>
+  );
+}
+
+function SeatState({ filled, open, count, live }: { filled: number; open: number; count: number; live: boolean }) {
+  const words = deskWords().seats;
+  if (filled === count) return <span class="small nowrap served">{words.filled}</span>;
+  if (!live) return <span class="small nowrap soft">{words.wasFilled(filled, count)}</span>;
+  return open > 0 ? (
+    <span class="small nowrap immediate">{words.openOf(open, count)}</span>
+  ) : (
+    <span class="small nowrap urgent">{words.someFilled(filled, count)}</span>
   );
 }
 

@@ -139,14 +139,22 @@ function localTime(at: number): string {
 }
 const instantOf = (text: string): number | null => (text === '' ? null : new Date(text).getTime());
 
+interface Draft {
+  name: string;
+  nameOther: string;
+  hazard: Incident['hazard'];
+  area: string;
+  hours: number;
+}
+
 function OpenIncident() {
   const words = deskWords().incident;
-  const draft = useSignal({ name: '', nameOther: '', hazard: 'typhoon' as Incident['hazard'], area: '', hours: 12 });
+  const draft = useSignal<Draft>({ name: '', nameOther: '', hazard: 'typhoon', area: '', hours: 12 });
   const tried = useSignal(false);
   const cells = all('cell');
   if (cells.length === 0) return <p class="note warn">{words.noCells}</p>;
   const { name, nameOther, hazard, area, hours } = draft.value;
-  const change = (part: Partial<typeof draft.value>): void => {
+  const change = (part: Partial<Draft>): void => {
     draft.value = { ...draft.value, ...part };
   };
   const open = async (): Promise<void> => {

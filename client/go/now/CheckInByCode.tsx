@@ -6,6 +6,7 @@ import { Field } from '../../parts/Field.tsx';
 import { goWords } from '../../words/go.ts';
 import { deskCodeIn } from '../desk-code.ts';
 import { take } from '../mine.ts';
+import { CheckInHere } from './CheckInHere.tsx';
 import { Scanner } from './Scanner.tsx';
 
 /** Checking in at a desk: scan its QR code, or type the code that stands under it. */
@@ -24,7 +25,7 @@ export function CheckInByCode({ assignment, onClose }: { assignment: Assignment;
     return true;
   };
   return (
-    <Dialog title={words.title} onClose={onClose}>
+    <Dialog title={assignment.status === 'accepted' ? words.checkInTitle : words.title} onClose={onClose}>
       <form
         class="stack"
         onSubmit={(event) => {
@@ -32,6 +33,12 @@ export function CheckInByCode({ assignment, onClose }: { assignment: Assignment;
           use(typed.value);
         }}
       >
+        {assignment.status === 'accepted' && (
+          <>
+            <CheckInHere assignment={assignment} onDone={onClose} />
+            <p class="soft small">{words.orDesk}</p>
+          </>
+        )}
         <Scanner onRead={use} />
         <Field label={words.label} wrong={wrong.value ? words.notACode : undefined}>
           {(ids) => (
@@ -49,7 +56,7 @@ export function CheckInByCode({ assignment, onClose }: { assignment: Assignment;
             />
           )}
         </Field>
-        <Button big kind="primary" onPress={() => void use(typed.value)}>
+        <Button big kind={assignment.status === 'accepted' ? 'plain' : 'primary'} onPress={() => void use(typed.value)}>
           {words.use}
         </Button>
       </form>

@@ -10,11 +10,13 @@ import { minutesOnScene } from '../today.ts';
 /** Checking out ends the task and cannot be undone, so it is asked once. */
 export function CheckingOut({ assignment, onClose }: { assignment: Assignment; onClose: () => void }) {
   const words = goWords().task;
-  const soFar = duration(minutesOnScene(assignment, useNow()) * 60_000);
+  const minutes = minutesOnScene(assignment, useNow());
   return (
     <Dialog title={words.reallyOut} onClose={onClose}>
       <div class="stack">
-        <p>{words.outAfter(soFar)}</p>
+        <p>
+          {minutes > 0 && words.soFar(duration(minutes * 60_000))} {words.outEnds}
+        </p>
         <Button kind="primary" big onPress={() => void take('checkOut', { assignmentId: assignment.id })}>
           {words.yesOut}
         </Button>

@@ -6,6 +6,7 @@ import { Button } from '../../parts/Button.tsx';
 import { useNow } from '../../parts/useNow.ts';
 import { time } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
+import { onLine } from '../heard.ts';
 import { outbox, take } from '../mine.ts';
 
 const holdMs = 2000;
@@ -78,7 +79,9 @@ export function HelpAsked({ assignment }: { assignment: Assignment }) {
   const words = goWords().help;
   const stuck = outbox().waiting.value.some(
     ({ name, input, madeAt }) =>
-      name === 'reportTrouble' && (input as { trouble: string }).trouble === 'needHelp' && now - madeAt > 3000,
+      name === 'reportTrouble' &&
+      (input as { trouble: string }).trouble === 'needHelp' &&
+      (!onLine.value || now - madeAt > 3000),
   );
   return (
     <div class="note bad" role="alert">

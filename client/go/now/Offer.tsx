@@ -43,8 +43,10 @@ export function Offer({ assignment }: { assignment: Assignment }) {
 }
 
 function TimeToAnswer({ assignment, need }: { assignment: Assignment; need: OwnNeed | undefined }) {
-  const left = assignment.answerBy - useNow('second');
-  const share = Math.max(0, Math.min(1, left / (assignment.answerBy - assignment.offeredAt)));
+  const given = assignment.answerBy - assignment.offeredAt;
+  // Clocks differ by a second or two: nobody has more time than was given.
+  const left = Math.min(given, assignment.answerBy - useNow('second'));
+  const share = Math.max(0, left / given);
   const words = goWords().offer;
   return (
     <div class="until">

@@ -28,16 +28,16 @@ export function Scanner({ onRead }: { onRead: (text: string) => boolean }) {
       state.value = 'none';
       return;
     }
-    let over = false;
+    const over = new AbortController();
     let stream: MediaStream | undefined;
     const scan = async (): Promise<void> => {
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
-      if (over || !video.current) return;
+      if (over.signal.aborted || !video.current) return;
       video.current.srcObject = stream;
       await video.current.play();
       state.value = 'open';
       const detector = new Detector({ formats: ['qr_code'] });
-      while (!over) {
+      while (!over.signal.aborted) {
         const [found] = await detector.detect(video.current);
         if (found && read.current(found.rawValue)) return;
         await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
@@ -45,10 +45,10 @@ export function Scanner({ onRead }: { onRead: (text: string) => boolean }) {
     };
     const stop = (): void => stream?.getTracks().forEach((track) => track.stop());
     scan()
-      .catch(() => !over && (state.value = 'refused'))
-      .finally(() => over && stop());
+      .catch(() => !over.signal.aborted && (state.value = 'refused'))
+      .finally(() => over.signal.aborted && stop());
     return () => {
-      over = true;
+      over.abort();
       stop();
     };
   }, []);

@@ -8,10 +8,10 @@ import { duration, say, time } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { needOf, person, take } from '../mine.ts';
-import { whereAmI } from '../place.ts';
 import { moment } from '../said.ts';
 import { minutesOnScene } from '../today.ts';
 import { CheckInByCode } from './CheckInByCode.tsx';
+import { CheckInHere } from './CheckInHere.tsx';
 import { CheckingOut } from './CheckingOut.tsx';
 import { Contacts } from './Contacts.tsx';
 import { HelpAsked, NeedHelp } from './NeedHelp.tsx';
@@ -27,41 +27,42 @@ export function Task({ assignment }: { assignment: Assignment }) {
   const words = goWords();
   const close = (): void => void (open.value = null);
   const at = need?.private?.point ?? need?.near;
+  const address = say(need?.private?.address);
   const title = say(need?.private?.title) || (need?.category ? sharedWords().category[need.category] : '');
   return (
     <section class="screen" aria-labelledby="task">
       <StepTaken assignment={assignment} />
       <h1 id="task" class="title">
-        {say(need?.private?.address) || title}
+        {address || title}
       </h1>
       <p>
         {need?.priority && <PriorityMark priority={need.priority} bare />}{' '}
-        {say(need?.private?.address) !== '' && `${title}. `}
-        {need?.cellId && <span class="soft">{cellName(need.cellId)}</span>}
+        {[...(address ? [title] : []), ...(need?.cellId ? [cellName(need.cellId)] : [])].join(' · ')}
       </p>
-      {need?.private?.details && <p class="details">{need.private.details}</p>}
+      {need && <Contacts need={need} at={at} title={title} />}
       <HelpAsked assignment={assignment} />
+      {need?.private?.details && <p class="details">{need.private.details}</p>}
       <DueBy assignment={assignment} />
       {assignment.status !== 'checkedIn' && at && need?.cellId && need.priority && (
         <SmallMap to={at} cellId={need.cellId} homeCellId={person.value?.homeCellId} priority={need.priority} />
       )}
-      {need && <Contacts need={need} at={at} title={title} />}
+      {assignment.status !== 'checkedIn' && (
+        <Button kind="quiet" onPress={() => (open.value = 'trouble')}>
+          {words.task.trouble}
+        </Button>
+      )}
       <div class="answers">
         <NextStep assignment={assignment} onOut={() => (open.value = 'out')} />
-        {assignment.status === 'accepted' && <CheckInHere assignment={assignment} plain />}
         <div class="pair">
           {assignment.status === 'checkedIn' ? (
             <Button onPress={() => (open.value = 'trouble')}>{words.task.trouble}</Button>
           ) : (
-            <Button onPress={() => (open.value = 'code')}>{words.task.scan}</Button>
+            <Button onPress={() => (open.value = 'code')}>
+              {assignment.status === 'accepted' ? words.task.thereAlready : words.task.scan}
+            </Button>
           )}
           <NeedHelp assignment={assignment} />
         </div>
-        {assignment.status !== 'checkedIn' && (
-          <Button kind="quiet" onPress={() => (open.value = 'trouble')}>
-            {words.task.trouble}
-          </Button>
-        )}
       </div>
       {open.value === 'code' && <CheckInByCode assignment={assignment} onClose={close} />}
       {open.value === 'trouble' && <Trouble assignment={assignment} onClose={close} />}
@@ -73,10 +74,11 @@ export function Task({ assignment }: { assignment: Assignment }) {
 function StepTaken({ assignment }: { assignment: Assignment }) {
   const now = useNow();
   const words = goWords().task;
+  const minutes = minutesOnScene(assignment, now);
   const steps: Partial<Record<Assignment['status'], [string, string]>> = {
     accepted: [words.accepted, assignment.answeredAt === null ? '' : words.acceptedAt(time(assignment.answeredAt))],
     enRoute: [words.enRoute, assignment.enRouteAt === null ? '' : words.enRouteAt(time(assignment.enRouteAt))],
-    checkedIn: [words.checkedIn, words.checkedInAt(duration(minutesOnScene(assignment, now) * 60_000))],
+    checkedIn: [words.checkedIn, minutes < 1 ? words.justArrived : words.checkedInAt(duration(minutes * 60_000))],
   };
   const [step, since] = steps[assignment.status] ?? ['', ''];
   return (
@@ -111,22 +113,6 @@ function NextStep({ assignment, onOut }: { assignment: Assignment; onOut: () => 
   return (
     <Button kind="primary" big onPress={onOut}>
       {words.checkOut}
-    </Button>
-  );
-}
-
-function CheckInHere({ assignment, plain = false }: { assignment: Assignment; plain?: boolean }) {
-  const looking = useSignal(false);
-  const words = goWords().task;
-  const checkIn = async (): Promise<void> => {
-    looking.value = true;
-    const here = await whereAmI();
-    looking.value = false;
-    void take('checkIn', { assignmentId: assignment.id, how: { by: 'place', ...here } });
-  };
-  return (
-    <Button kind={plain ? 'plain' : 'primary'} big onPress={checkIn}>
-      {looking.value ? words.checkingIn : words.checkInHere}
     </Button>
   );
 }

@@ -11,7 +11,7 @@ export function WorkedToday({ person }: { person: Person }) {
   const words = goWords().today;
   const { workedMs, leftMs, restUntilAt } = workAndRest(person.stints, person.limits, now, null);
   const share = Math.min(1, workedMs / (workedMs + leftMs || 1));
-  const worked = workedMs === 0 ? words.nothing : words.worked(duration(workedMs));
+  const worked = workedMs < 60_000 ? words.nothing : words.worked(duration(workedMs));
   return (
     <section class="card">
       <div class="row spread">

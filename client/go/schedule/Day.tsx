@@ -23,7 +23,7 @@ export function Day({ ahead, day, availability, onChange }: Props) {
   const spans = within(tidy(availability, now), day);
   const name = ahead === 0 ? words.todayDay : ahead === 1 ? words.tomorrowDay : dayWords(day.fromAt);
   const toggle = (part: DayPart): void => {
-    const span = { ...partOf(day, part) };
+    const span = partOf(day, part);
     const left = { fromAt: Math.max(span.fromAt, now), untilAt: span.untilAt };
     onChange(covers(availability, left) ? withoutSpan(availability, left, now) : withSpan(availability, left, now));
   };
@@ -38,7 +38,7 @@ export function Day({ ahead, day, availability, onChange }: Props) {
       >
         <span class="row spread">
           <strong>{name}</strong>
-          <span class="small soft">{spansWords(spans, day)}</span>
+          <span class="small soft">{spansWords(spans, day, ahead === 0)}</span>
         </span>
         <Hours day={day} spans={spans} />
       </button>
@@ -88,10 +88,11 @@ function Hours({ day, spans }: { day: Span; spans: readonly Span[] }) {
   );
 }
 
-function spansWords(spans: readonly Span[], day: Span): string {
+function spansWords(spans: readonly Span[], day: Span, isToday: boolean): string {
   const words = goWords().schedule;
   if (spans.length === 0) return words.nothing;
-  if (covers(spans, { fromAt: Math.max(day.fromAt, nowAt()), untilAt: day.untilAt })) return words.allDay;
+  if (covers(spans, { fromAt: Math.max(day.fromAt, nowAt()), untilAt: day.untilAt }))
+    return isToday ? words.restOfDay : words.allDay;
   // Midnight at the end of a day reads as 24:00, not as 00:00 of the next.
   const end = (at: number): string => (at === day.untilAt ? '24:00' : time(at));
   return spans.map((span) => `${time(span.fromAt)}–${end(span.untilAt)}`).join(', ');

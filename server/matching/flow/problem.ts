@@ -75,6 +75,7 @@ export class BoardProblemError extends Error {
 export function boardFromEdges(edges: BoardEdges): { problem: BoardProblem; edgeAt: Int32Array } {
   const rows = edges.demand.length;
   const count = edges.edgeRow.length;
+  count32('people', -1, edges.people);
   sameSize('edgePerson', edges.edgePerson.length, count);
   sameSize('edgeCost', edges.edgeCost.length, count);
   const rowStart = new Int32Array(rows + 1);
