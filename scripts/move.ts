@@ -15,8 +15,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const opened: Store[] = [];
 try {
   const { from, to } = readArguments();
-  opened.push(await openPlace(from, false));
-  opened.push(await openPlace(to, true));
+  opened.push(await openPlace(from, { mustExist: true }));
+  opened.push(await openPlace(to, { moving: true }));
   const bar = new SingleBar({
     format: 'moving |{bar}| {percentage} % · {value} of {total} · {eta_formatted} to go',
     noTTYOutput: true,
@@ -59,8 +59,8 @@ function readArguments(): { from: string; to: string } {
   throw new MoveRefused(usage);
 }
 
-function openPlace(place: string, moving: boolean): Promise<Store> {
-  if (place.startsWith('lmdb:')) return openLmdbStore(place.slice('lmdb:'.length), { moving });
-  if (/^mongodb(\+srv)?:/.test(place)) return openMongoStore(place, { moving });
+function openPlace(place: string, options: { moving: true } | { mustExist: true }): Promise<Store> {
+  if (place.startsWith('lmdb:')) return openLmdbStore(place.slice('lmdb:'.length), options);
+  if (/^mongodb(\+srv)?:/.test(place)) return openMongoStore(place, options);
   throw new MoveRefused(`${place.split('@').at(-1)} is neither lmdb:DIR nor mongodb://…\n${usage}`);
 }

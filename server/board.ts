@@ -24,6 +24,8 @@ export interface Board {
    * this process has read that far.
    */
   perform: <N extends OperationName>(name: N, actor: Actor, input: unknown, options?: Request) => Promise<Answer<N>>;
+  /** Waits a moment after a commit where other processes write too; null where there are none. */
+  makeRoom: (() => Promise<void> | void) | null;
   /** Takes no further operation, and resolves when all that was taken is answered. */
   drain: () => Promise<void>;
 }
@@ -120,6 +122,7 @@ export function createBoard(parts: BoardParts): Board {
         for (const one of group) one.refuse(error);
       }
       await new Promise(setImmediate);
+      await board.makeRoom?.();
     }
     working = null;
   }
@@ -222,14 +225,16 @@ export function createBoard(parts: BoardParts): Board {
     if (!isThere) throw new Refusal('behind', { seq: spine.seq, wanted: seq }, { retryAfterSeconds: 1 });
   }
 
-  return {
+  const board: Board = {
     spine,
     perform,
+    makeRoom: null,
     async drain() {
       stopping = true;
       await working;
     },
   };
+  return board;
 }
 
 /** How many new subjects an operation may bring, each of whom needs a key. */

@@ -15,6 +15,8 @@ export interface House {
   store: Store;
   deploymentKey: Buffer;
   jobsBackend: AgendaBackend;
+  /** Other processes may write to the same store. */
+  isShared: boolean;
   close: () => Promise<void>;
 }
 
@@ -23,13 +25,14 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
   const deploymentKey = deploymentKeyOf(config);
   if (config.MONGODB_URI === undefined) {
     const store = await openLmdbStore(config.DATA_DIR);
-    return { store, deploymentKey, jobsBackend: createMemoryBackend(), close: () => store.close() };
+    return { store, deploymentKey, jobsBackend: createMemoryBackend(), isShared: false, close: () => store.close() };
   }
   const store = await openMongoStore(config.MONGODB_URI, { warn: (message) => log.warn(message) });
   return {
     store,
     deploymentKey,
     jobsBackend: new MongoBackend({ mongo: store.agendaDb, collection: 'jobs' }),
+    isShared: true,
     close: () => store.close(),
   };
 }

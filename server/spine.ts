@@ -195,7 +195,8 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
         await follow();
         return 'taken';
       }
-      fold(document);
+      // Following may have come across our own document before its append was answered.
+      if (seq < document._id) fold(document);
       return 'committed';
     },
     follow,

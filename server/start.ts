@@ -10,6 +10,7 @@ import { createAuth } from './auth.ts';
 import { createBoard, type Answer, type Board, type Request } from './board.ts';
 import type { Config } from './config.ts';
 import { startJobs } from './jobs/index.ts';
+import { followOthers } from './follow-others.ts';
 import { createLimits } from './limits.ts';
 import type { Actor } from './rules/rule.ts';
 import { openHouse } from './open-house.ts';
@@ -83,6 +84,8 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
       await once(server, 'listening');
     }
     const materialising = keepMaterialised(spine, log);
+    const others = house.isShared ? followOthers(spine, store, log, { everyMs: config.FOLLOW_MS, now }) : null;
+    board.makeRoom = others?.makeRoom ?? null;
     const jobs = around.sweeps === false ? null : await startJobs(house.jobsBackend, board, log);
     const port = (server.address() as AddressInfo | null)?.port ?? config.PORT;
 
@@ -101,6 +104,7 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
         await board.drain();
         await live.close();
         server.closeAllConnections();
+        await others?.stop();
         await materialising.stop();
         await house.close();
       },
@@ -111,13 +115,23 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
   }
 }
 
-const offsets = new Map<string, Intl.DateTimeFormat>();
-/** Minutes to add to UTC at that moment; in most places it changes twice a year. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+const quarter = 15 * 60_000;
+let lastAsked = { timeZone: '', quarterAt: -1, minutes: 0 };
+
+/** Minutes to add to UTC at that moment. It changes at most on a quarter of an hour, so it is worked out once in each. */
 export function utcOffsetMinutes(timeZone: string, at: number): number {
-  let format = offsets.get(timeZone);
+  const quarterAt = Math.floor(at / quarter);
+  if (lastAsked.timeZone === timeZone && lastAsked.quarterAt === quarterAt) return lastAsked.minutes;
+  let format = formats.get(timeZone);
   if (!format)
-    offsets.set(timeZone, (format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })));
+    formats.set(timeZone, (format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })));
   const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
   const [, sign, hours, minutes] = name.match(/GMT([+-])(\d\d):(\d\d)/) ?? [];
-  return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  lastAsked = {
+    timeZone,
+    quarterAt,
+    minutes: sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)),
+  };
+  return lastAsked.minutes;
 }

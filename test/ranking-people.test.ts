@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
+import { benchNow, makeCity, makeNeed, makePeople, seeded } from '../scripts/bench-matching/ranking-people.ts';
 import { PeopleColumns } from '../server/matching/people-columns.ts';
 import { rankPeople } from '../server/matching/rank.ts';
 import { rankPlainly } from '../server/matching/rank-plainly.ts';
@@ -118,6 +119,24 @@ describe('ranking everybody for a seat', () => {
       ),
       { numRuns: 3000 },
     );
+  });
+
+  it('says it of thousands, too, some of whom have moved house', () => {
+    const city = makeCity(4);
+    const random = seeded(3);
+    const people = [...makePeople(3000, city, 1)];
+    const columns = new PeopleColumns(people, benchNow);
+    for (let moved = 0; moved < 300; moved++) {
+      const at = Math.floor(random() * people.length);
+      people[at] = { ...people[at]!, homeCellId: city.cellIds[Math.floor(random() * 16)]! };
+      columns.setPerson(people[at]);
+    }
+    for (let at = 0; at < 60; at++) {
+      const need = makeNeed(at, city, random);
+      const context = aContext({ now: benchNow + at * hour, cellCentre: (id) => city.centres.get(id) });
+      const said = rankPeople(columns, need, need.seats[at % 2]!, context, 20);
+      expect(said).to.deep.equal(rankPlainly(people, need, need.seats[at % 2]!, context, 20));
+    }
   });
 
   it('puts people with equal scores in the order of their ids, whatever order they came in', () => {

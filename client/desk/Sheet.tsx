@@ -44,7 +44,7 @@ export function Sheet({ of }: { of: Which }) {
 
 function Head({ title, children }: { title: string; children?: ComponentChildren }) {
   return (
-    <header class="paper-head">
+    <div class="paper-head">
       <div>
         <h2>{title}</h2>
         {children}
@@ -54,7 +54,7 @@ function Head({ title, children }: { title: string; children?: ComponentChildren
         <br />
         {deskWords().sheet.printed(dayTime(nowAt()))}
       </p>
-    </header>
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ export function Gate({ why }: { why: 'signedOut' | 'notApproved' | 'suspended' }
     suspended: words.suspendedTitle,
   };
   return (
-    <section class="screen gate" aria-labelledby="gate">
+    <main class="screen gate" aria-labelledby="gate">
       <div class="row spread">
         <span />
         <LanguageSwitch />
@@ -24,7 +24,7 @@ export function Gate({ why }: { why: 'signedOut' | 'notApproved' | 'suspended' }
       <a class="button" href="/">
         {words.openDoor}
       </a>
-    </section>
+    </main>
   );
 }
 

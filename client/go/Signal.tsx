@@ -12,38 +12,37 @@ const patienceMs = 3000;
 
 /** Nothing while all is well; else that there is no signal, how old the picture is, what waits and what was refused. */
 export function Signal() {
+  const notes = [lineNote(), unsentNote()].filter((note) => note !== null);
   return (
     <div class="signal" role="status">
-      <Line />
-      <Unsent />
+      {notes.length > 0 && <div class="note warn">{notes}</div>}
       <NotDone />
     </div>
   );
 }
 
-function Line() {
+function lineNote() {
   const { state, lastHeardAt, staleSinceAt } = connection.value;
   const words = goWords().signal;
   const heardAt = lastHeardAt || heardBefore;
-  if (state === 'stale') return <p class="note warn">{words.stale(time(staleSinceAt ?? heardAt))}</p>;
+  if (state === 'stale') return <p key="line">{words.stale(time(staleSinceAt ?? heardAt))}</p>;
   if (state !== 'offline' && onLine.value) return null;
   void minute.value;
   return (
-    <p class="note warn">
+    <p key="line">
       <strong>{words.offline}</strong> {heardAt > 0 && <span>· {words.lastHeard(ago(heardAt, nowAt()))}</span>}
     </p>
   );
 }
 
-function Unsent() {
-  const { waiting } = outbox();
-  const [first, ...more] = waiting.value;
+function unsentNote() {
+  const [first, ...more] = outbox().waiting.value;
   // With signal a step is gone in a moment, and saying that it waits would only flicker.
   if (!first || (connection.value.state === 'live' && onLine.value && second.value - first.madeAt < patienceMs))
     return null;
   const words = goWords();
   return (
-    <p class="note warn">
+    <p key="unsent">
       {words.signal.waiting(words.steps[first.name] ?? first.name, time(first.madeAt))}{' '}
       {more.length > 0 && words.signal.waitingMore(more.length)}
     </p>

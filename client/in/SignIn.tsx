@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Button } from '../parts/Button.tsx';
 import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
-import { Refused } from '../parts/Refused.tsx';
+import { isWorthAnotherTry, Refused } from '../parts/Refused.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { openWords } from '../words/open.ts';
 import { sharedWords } from '../words/shared.ts';
@@ -36,7 +36,7 @@ export function SignIn() {
         {token === null && <p>{words.noToken}</p>}
         {token !== null && error.value === null && <Skeleton lines={2} height={20} />}
         <Refused error={error.value} />
-        {token !== null && error.value !== null && (
+        {token !== null && error.value !== null && isWorthAnotherTry(error.value) && (
           <Button kind="primary" big onPress={enter}>
             {sharedWords().tryAgain}
           </Button>

@@ -6,7 +6,7 @@ import type { Actor } from '../shown.ts';
 
 /** The token of a sign-in link, and the address cleaned of it, so that nobody finds it in the history. */
 export function takeToken(): string | null {
-  const token = decodeURIComponent(location.hash.slice(1)).trim();
+  const token = location.hash.slice(1).trim();
   history.replaceState(null, '', location.pathname);
   return token === '' ? null : token;
 }

@@ -79,7 +79,7 @@ function Emergency() {
   if (!now) return null;
   if (open.length === 1)
     return (
-      <span class="clip">
+      <span>
         {say(now.name)} <span class="soft">· {say(now.area)}</span>
       </span>
     );

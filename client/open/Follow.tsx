@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import { actor, one, perform, reconnect, Refused as RefusedError, type FollowedNeed } from '../live.ts';
+import { actor, one, perform, reconnect, type FollowedNeed } from '../live.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
 import { CellName } from '../parts/Names.tsx';
 import { PriorityMark } from '../parts/PriorityMark.tsx';
-import { Refused } from '../parts/Refused.tsx';
+import { isWorthAnotherTry, Refused } from '../parts/Refused.tsx';
 import { Since } from '../parts/Since.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { toast } from '../parts/toasts.tsx';
@@ -123,14 +123,12 @@ function Following({ code }: { code: string }) {
       </div>
       {!need && <h1 class="title">{words.title}</h1>}
       <Refused error={error} />
-      {error !== null && mayHelpToAskAgain(error) && <Button onPress={ask}>{sharedWords().tryAgain}</Button>}
+      {error !== null && isWorthAnotherTry(error) && <Button onPress={ask}>{sharedWords().tryAgain}</Button>}
       {!need && error === null && <Skeleton lines={6} height={20} />}
       {need && <Progress need={need} />}
     </section>
   );
 }
-
-const mayHelpToAskAgain = (error: unknown): boolean => !(error instanceof RefusedError) || error.problem.status >= 429;
 
 function Progress({ need }: { need: FollowedNeed }) {
   const words = openWords().following;

@@ -33,7 +33,7 @@ export function NotArrived() {
       ))}
       {waiting.length > 0 && !isOut && !patient.value && <p role="status">{words.sending}</p>}
       {waiting.length > 0 && (isOut || patient.value) && (
-        <div class="note warn stack tight" role="status">
+        <div class="note warn stack tight" role="status" ref={bringIntoView}>
           <h2>{words.waitTitle}</h2>
           <p>{words.wait}</p>
           <p class="strong">{words.waitCall}</p>
@@ -49,3 +49,6 @@ export function NotArrived() {
     </>
   );
 }
+
+// The form it came from was long, and the reader is still at its end.
+const bringIntoView = (note: HTMLElement | null): void => note?.scrollIntoView({ block: 'center' });

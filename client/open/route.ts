@@ -6,7 +6,7 @@ export type Route = { to: 'ask' } | { to: 'follow'; code: string | null } | { to
 /** `#follow=K7M2P-9XQ4R` → what it asks for. */
 export function readRoute(fragment: string): Route {
   const [to, value] = fragment.replace(/^#\/?/, '').split('=', 2);
-  if (to === 'follow') return { to, code: value ? readCode(decodeURIComponent(value)) : null };
+  if (to === 'follow') return { to, code: value ? readCode(value.replaceAll('%20', ' ')) : null };
   return to === 'join' ? { to } : { to: 'ask' };
 }
 

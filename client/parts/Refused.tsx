@@ -18,3 +18,7 @@ export function Refused({ error }: { error: unknown }) {
     </p>
   );
 }
+
+/** False where asking again would only get the same answer. */
+export const isWorthAnotherTry = (error: unknown): boolean =>
+  !(error instanceof RefusedError) || error.problem.status >= 429;

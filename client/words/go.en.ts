@@ -219,7 +219,7 @@ export const go = {
   available: {
     nowTitle: 'You can be asked',
     until: (time: string) => `Until ${time}.`,
-    offTitle: 'You are not asked',
+    offTitle: 'You are not being asked',
     offFrom: (time: string) => `From ${time} on you can be asked again.`,
     offOpen: 'Say from when to when you could help.',
     limits: (km: string, nights: string) => `Up to ${km} from home, ${nights}.`,
@@ -315,6 +315,7 @@ export const go = {
     addTitle: 'Add a credential',
     kind: 'What is it?',
     choose: 'Please choose',
+    heldAlready: 'You hold this one, verified. Sending it again replaces it, and it waits to be verified anew.',
     issuer: 'Who issued it?',
     number: 'Number on it',
     numberHint: 'Kept sealed; only those who verify it see it.',

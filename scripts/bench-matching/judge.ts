@@ -1,4 +1,5 @@
 import loadHighs from 'highs';
+import type { ConstrainedBoard } from '../../server/matching/flow/constraints.ts';
 import type { BoardProblem } from '../../server/matching/flow/problem.ts';
 
 /** HiGHS (WASM), the independent judge of tests and bench: a linear or mixed-integer program as text, solved. */
@@ -65,4 +66,58 @@ export function boardProgram(problem: BoardProblem): string {
   for (const edges of byPerson) if (edges.length > 0) lines.push(`${sum(edges)} <= 1`);
   if (lines.length === 0) lines.push('nought = 0');
   return `Minimize\n${sum(cost)}\nSubject To\n${lines.join('\n')}\nBounds\n${bounds.join('\n')}\nEnd\n`;
+}
+
+/** A board under constraints as a mixed-integer program, written from the meaning of each constraint. */
+export function constrainedProgram({ board, constraints }: ConstrainedBoard): string {
+  const { people, rows, demand, unmetCost, rowStart, edgePerson, edgeCost } = board;
+  const cost: [number, string][] = [];
+  const lines: string[] = [];
+  const binary: string[] = [];
+  const bounds = ['nought = 0'];
+  const edges: { row: number; person: number; name: string }[] = [];
+  for (let r = 0; r < rows; r++) {
+    const seats: [number, string][] = [[1, `m${r}`]];
+    cost.push([unmetCost[r]!, `m${r}`]);
+    for (let e = rowStart[r]!; e < rowStart[r + 1]!; e++) {
+      edges.push({ row: r, person: edgePerson[e]!, name: `x${e}` });
+      binary.push(`x${e}`);
+      seats.push([1, `x${e}`]);
+      cost.push([edgeCost[e]!, `x${e}`]);
+    }
+    lines.push(`${sum(seats)} = ${demand[r]}`);
+  }
+  const among = (keep: (edge: { row: number; person: number }) => boolean): [number, string][] =>
+    edges.filter(keep).map(({ name }) => [1, name]);
+  const loads = new Map<number, readonly number[]>();
+  constraints.forEach((constraint, at) => {
+    if (constraint.kind === 'people-cap') {
+      lines.push(`${sum(among(({ person }) => constraint.people.includes(person)))} <= ${constraint.most}`);
+    } else if (constraint.kind === 'rows-cap') {
+      lines.push(`${sum(among(({ row }) => constraint.rows.includes(row)))} <= ${constraint.most}`);
+    } else if (constraint.kind === 'row-quota') {
+      const set = among(({ row, person }) => row === constraint.row && constraint.people.includes(person));
+      if (constraint.atMost !== undefined) lines.push(`${sum(set)} <= ${constraint.atMost}`);
+      lines.push(`${sum([...set, [1, `s${at}`]])} >= ${constraint.atLeast ?? 0}`);
+      cost.push([constraint.shortCost ?? 0, `s${at}`]);
+    } else if (constraint.kind === 'block-cap') {
+      const set = among(({ row, person }) => person === constraint.person && constraint.rows.includes(row));
+      lines.push(`${sum(set)} <= ${constraint.most}`);
+    } else {
+      loads.set(constraint.person, constraint.marginalCost);
+    }
+  });
+  for (let p = 0; p < people; p++) {
+    const set = among(({ person }) => person === p);
+    const marginal = loads.get(p) ?? [0];
+    const hours = marginal.map((price, k): [number, string] => {
+      cost.push([price, `h${p}_${k}`]);
+      bounds.push(`0 <= h${p}_${k} <= 1`);
+      return [-1, `h${p}_${k}`];
+    });
+    lines.push(`${sum([...set, ...hours])} = 0`);
+  }
+  if (lines.length === 0) lines.push('nought = 0');
+  const integers = binary.length > 0 ? `Binary\n${binary.join('\n')}\n` : '';
+  return `Minimize\n${sum(cost)}\nSubject To\n${lines.join('\n')}\nBounds\n${bounds.join('\n')}\n${integers}End\n`;
 }

@@ -48,14 +48,14 @@ export async function rehearse(muster: Muster, clock: Clock): Promise<Rehearsal>
   const startAt = known?.openedAt ?? Date.now() - pastMs;
   const scenario = typhoonScenario(startAt, seed);
   if (known && scenario.people.some(({ id }) => !view.get('person', id))) throw new Error(notOurs);
-  const events = eventsOf(scenario, startAt);
+  const guests = guestsAmong(scenario.people);
+  const events = eventsOf(scenario, startAt, guests, startAt + pastMs);
   // Where the stream stands is what the journal remembers of it.
   const told = events.findIndex((_, at) => !muster.board.spine.remembered(requestIdAt(seed, at)));
   const pace = createPace(known ? (events[told]?.at ?? events.at(-1)!.at) : startAt);
   const door = doorOf(muster, clock.now);
   const picture = createPicture();
   const { chief, deskOf } = desksOf(scenario.people);
-  const guests = guestsAmong(scenario.people);
   const isGuest = (personId: string) => Object.values(guests).includes(personId);
 
   if (!known) clock.set(pace.now);

@@ -149,6 +149,6 @@ async function compare(from: Store, to: Store, loaded: Loaded, documents: number
 
 /** The same for the same records, whatever order the store hands them over in. */
 function digest(records: readonly Materialised[]): string {
-  const sums = records.map((found) => createHash('sha256').update(JSON.stringify(found)).digest('latin1')).sort();
-  return createHash('sha256').update(sums.join(''), 'latin1').digest('hex');
+  const sums = records.map((found) => createHash('sha256').update(JSON.stringify(found)).digest('base64')).sort();
+  return createHash('sha256').update(sums.join('')).digest('hex');
 }

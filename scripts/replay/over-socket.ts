@@ -95,7 +95,10 @@ async function call<N extends OperationName>(
 
 /** A session is taken as it is; a link's token is exchanged for one, which uses it up. */
 async function sessionFor(url: string, token: string): Promise<string> {
-  const me = await fetch(new URL('/api/me', url), { headers: { authorization: `Bearer ${token}` } });
+  const headers = { authorization: `Bearer ${token}` };
+  const me = await fetch(new URL('/api/me', url), { headers }).catch((error: Error) => {
+    throw new Error(`${url}: nobody answers there`, { cause: error });
+  });
   const actor = me.ok ? ((await me.json()) as { kind?: string }) : {};
   if (actor.kind === 'person') return token;
   const signIn = await fetch(new URL('/api/sign-in', url), {

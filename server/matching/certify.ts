@@ -1,4 +1,5 @@
 import type { BoardPlan, BoardProblem } from './flow/problem.ts';
+import type { Circulation, Network } from './flow/network.ts';
 
 /** What a check found. `gap` is primal minus dual objective: 0 says no plan of this board can be cheaper. */
 export type Certificate =
@@ -93,4 +94,42 @@ export function certify(problem: BoardProblem, plan: BoardPlan): Certificate {
 
 function fails(violation: Violation, detail: string): Certificate {
   return { valid: false, violation, detail };
+}
+
+/**
+ * Checks a circulation against its network, for boards under constraints: conservation, capacities, and the sign of every
+ * reduced cost cost + π(tail) − π(head), which together prove it cheapest (Ahuja, Magnanti & Orlin 1993, theorem 9.4).
+ * The dual objective −Σ capacity·max(0, −reduced cost) must equal the primal.
+ */
+export function certifyNetwork(network: Network, circulation: Circulation): Certificate {
+  const { nodes, tail, head, capacity, cost } = network;
+  const { flow, potential } = circulation;
+  if (flow.length !== tail.length || potential.length !== nodes) {
+    return fails('wrong-size', `flow must have ${tail.length} entries, potential ${nodes}`);
+  }
+  for (let n = 0; n < nodes; n++) {
+    if (!Number.isSafeInteger(potential[n])) return fails('not-an-integer', `potential[${n}] is ${potential[n]}`);
+  }
+  const balance = new Float64Array(nodes);
+  let primal = 0;
+  let dual = 0;
+  for (let a = 0; a < tail.length; a++) {
+    const units = flow[a]!;
+    if (!(units >= 0 && units <= capacity[a]!)) {
+      return fails('seats-miscounted', `arc ${a} carries ${units} of ${capacity[a]}`);
+    }
+    const reduced = cost[a]! + potential[tail[a]!]! - potential[head[a]!]!;
+    if (units < capacity[a]! && reduced < 0) return fails('dual-infeasible', `arc ${a} has room at reduced cost ${reduced}`);
+    if (units > 0 && reduced > 0) return fails('slackness', `arc ${a} is used at reduced cost ${reduced}`);
+    balance[tail[a]!]! -= units;
+    balance[head[a]!]! += units;
+    primal += units * cost[a]!;
+    dual += capacity[a]! * Math.min(0, reduced);
+  }
+  for (let n = 0; n < nodes; n++) {
+    if (balance[n] !== 0) return fails('seats-miscounted', `node ${n} keeps ${balance[n]}`);
+  }
+  if (circulation.objective !== primal) return fails('wrong-objective', `claims ${circulation.objective}, costs ${primal}`);
+  if (!Number.isSafeInteger(primal) || primal !== dual) return fails('gap', `primal ${primal}, dual ${dual}`);
+  return { valid: true, objective: primal, gap: 0 };
 }

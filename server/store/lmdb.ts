@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { checkDirectory, checkFile } from './lmdb-file.ts';
@@ -14,13 +15,21 @@ import {
   type StoredRecord,
 } from './store.ts';
 
+export interface LmdbStoreOptions {
+  /** For `npm run move`, which fills a store. */
+  moving?: boolean;
+  /** Refuses to make a new one. */
+  mustExist?: boolean;
+}
+
 /**
  * The embedded store: one file in one directory, held by one process. Every write resolves after the disk has it;
  * writes of the same turn share one transaction and one sync.
  */
-export async function openLmdbStore(dir: string, options: { moving?: boolean } = {}): Promise<Store> {
-  checkDirectory(dir);
+export async function openLmdbStore(dir: string, options: LmdbStoreOptions = {}): Promise<Store> {
   const path = join(dir, 'muster.mdb');
+  if (options.mustExist && !existsSync(path)) throw new StoreRefused(`${dir} holds no Muster store.`);
+  checkDirectory(dir);
   await checkFile(path);
   const root = openFile(path);
   let release: () => void = () => {};

@@ -9,8 +9,10 @@ export interface MongoStoreOptions {
   timeoutMs?: number;
   /** Told what an operator should know. */
   warn?: (message: string) => void;
-  /** For `npm run move` alone, which fills a store. */
+  /** For `npm run move`, which fills a store. */
   moving?: boolean;
+  /** Refuses to make a new one, and changes nothing in opening. */
+  mustExist?: boolean;
 }
 
 export interface OpenedMongo {
@@ -32,9 +34,10 @@ export async function openMongo(uri: string, options: MongoStoreOptions): Promis
   try {
     return await openingAt(hosts, async () => {
       const db = connection.db as unknown as Db;
-      await claim(db);
+      await claim(db, options.mustExist ?? false);
       const models = modelsOn(mongoose, connection);
-      for (const model of [...models.records.values(), models.requests]) await model.createIndexes();
+      if (!options.mustExist)
+        for (const model of [...models.records.values(), models.requests]) await model.createIndexes();
       const replicated = await isReplicated(db);
       if (!replicated)
         options.warn?.(
@@ -82,7 +85,7 @@ async function connect(mongoose: Mongoose, uri: string, hosts: string, timeoutMs
  * Says whose the database is, in a document of its own. One with anything else in it and without
  * that document is somebody's, and left as it is.
  */
-async function claim(db: Db): Promise<void> {
+async function claim(db: Db, mustExist: boolean): Promise<void> {
   const deployment = db.collection<{ _id: string; program: string; schema: number }>('deployment');
   const standing = await deployment.findOne({ _id: 'program' });
   if (standing) {
@@ -93,6 +96,7 @@ async function claim(db: Db): Promise<void> {
       );
     return;
   }
+  if (mustExist) throw new StoreRefused(`The database ${db.databaseName} holds no Muster store.`);
   const names = (await db.listCollections({}, { nameOnly: true }).toArray())
     .map(({ name }) => name)
     .filter((name) => !name.startsWith('system.'));

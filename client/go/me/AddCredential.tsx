@@ -20,6 +20,7 @@ export function AddCredential({ person, onClose }: { person: Person; onClose: ()
   const tried = useSignal(false);
   const words = goWords().me;
   const expiresAt = until.value === '' ? null : endOfDay(until.value);
+  const held = person.credentials.some((known) => known.code === code.value && known.verifiedAt !== null);
   const isOver = expiresAt !== null && expiresAt <= nowAt();
   const missing = (value: string): string | undefined =>
     tried.value && value.trim() === '' ? words.missing : undefined;
@@ -45,7 +46,7 @@ export function AddCredential({ person, onClose }: { person: Person; onClose: ()
           send();
         }}
       >
-        <Field label={words.kind} wrong={missing(code.value)}>
+        <Field label={words.kind} wrong={missing(code.value)} hint={held ? words.heldAlready : undefined}>
           {(ids) => (
             <select
               {...ids}

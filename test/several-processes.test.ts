@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import { readConfig } from '../server/config.ts';
+import { startMuster, type Muster } from '../server/start.ts';
+import { eventually } from './support/eventually.ts';
+import { mongoOrSkip, type TestMongo } from './support/mongo-server.ts';
+import { actorOf, brokenPromises, cells, everybody, system } from './support/world.ts';
+
+describe('several processes on one MongoDB', function () {
+  this.timeout(180_000);
+  let mongo: TestMongo;
+  let uri: string;
+  let dir: string;
+  let processes: Muster[];
+  before(async function () {
+    mongo = await mongoOrSkip(this);
+  });
+  beforeEach(async () => {
+    uri = mongo.freshUri();
+    dir = mkdtempSync(path.join(tmpdir(), 'muster-several-'));
+    processes = [];
+    for (let one = 0; one < 2; one += 1)
+      processes.push(
+        await startMuster(readConfig({ DATA_DIR: dir, MONGODB_URI: uri, LOG_LEVEL: 'silent' }), { listens: false }),
+      );
+    await processes[0]!.perform('importRecords', system, {
+      organisations: ['office', 'agency'].map((id) => ({
+        kind: 'organisation' as const,
+        id,
+        name: { en: id },
+        form: 'agency' as const,
+        serviceCellIds: [],
+        status: 'active' as const,
+      })),
+      cells,
+      people: everybody.map((person) => ({
+        ...person,
+        availability: [{ fromAt: Date.now() - 3_600_000, untilAt: Date.now() + 100 * 3_600_000 }],
+      })),
+    });
+    await processes[0]!.perform('openIncident', system, {
+      name: { en: 'Flood' },
+      hazard: 'flood',
+      area: { en: 'Here' },
+      centre: cells[0]!.centre,
+    });
+  });
+  afterEach(async () => {
+    await Promise.all(processes.map((one) => one.stop()));
+    await mongo.drop(uri);
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  const boardOf = ({ board }: Muster) =>
+    JSON.stringify(
+      (['need', 'assignment', 'person'] as const).map((kind) =>
+        [...board.spine.sight.view.all(kind)].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      ),
+    );
+
+  it('racing for the same people hold nobody twice, and end with the same board', async () => {
+    const desk = actorOf(everybody[0]!);
+    const [one, two] = processes as [Muster, Muster];
+    const { seq } = await one.perform('claimNeed', desk, { needId: (await report(one)).needId });
+    // The other process waits until it has read as far as its caller has seen.
+    await two.perform('findPeople', desk, {}, { seen: seq });
+    await Promise.all(
+      Array.from({ length: 24 }, async (_, at) => {
+        const muster = processes[at % 2]!;
+        const { needId } = await report(muster);
+        for (const { id } of everybody.slice(6))
+          await muster
+            .perform('offer', desk, { needId, seatId: 's1', personIds: [id] })
+            .catch((error: { code?: string }) => {
+              if (!error.code) throw error;
+            });
+      }),
+    );
+    await eventually(() => one.board.spine.seq === two.board.spine.seq);
+    expect(boardOf(one)).to.equal(boardOf(two));
+    expect(brokenPromises(one.board.spine.sight.view)).to.deep.equal([]);
+    expect([...one.board.spine.sight.view.all('assignment')]).to.have.length(8);
+  });
+
+  it('answer a request that the other one has carried out already with its first answer', async () => {
+    const [one, two] = processes as [Muster, Muster];
+    const input = { title: { en: 'Help' }, category: 'food' as const, cellId: 'cell-1' };
+    const first = await one.perform('reportNeed', { kind: 'public' }, input, { requestId: 'sent-to-both' });
+    const again = await two.perform('reportNeed', { kind: 'public' }, input, { requestId: 'sent-to-both' });
+    expect(again.answer).to.deep.equal(first.answer);
+  });
+
+  const report = async (muster: Muster) =>
+    (
+      await muster.perform('reportNeed', actorOf(everybody[0]!), {
+        title: { en: 'Help' },
+        category: 'food',
+        cellId: 'cell-1',
+        seats: [{ role: 'volunteer', count: 1, skills: [], credentialCodes: [], languages: [], leads: false }],
+      })
+    ).answer;
+});
