@@ -1,5 +1,9 @@
-import { wordRefusal, type Problem } from '../shared/problem.ts';
+import type { Problem } from '../shared/problem.ts';
+// Not `wordRefusal` of problem.ts, which would bring the whole of zod into every bundle.
+import { refusals, type Wording } from '../shared/refusals.ts';
 import type { Language } from '../shared/shapes.ts';
+import { language } from './language.ts';
+import { dayTime, number, time } from './words/format.ts';
 
 /** The server said no and changed nothing. */
 export class Refused extends Error {
@@ -17,11 +21,13 @@ export class Unreachable extends Error {
 }
 
 /** The sentence for a refusal in the reader's language, whatever language it travelled in. */
-export function wordProblem(problem: Problem, language: Language): string {
+export function wordProblem(problem: Problem, inLanguage: Language = language.value): string {
+  // A newer server may refuse for a reason that this page does not know yet.
+  if (!Object.hasOwn(refusals, problem.code)) return problem.detail;
+  const word = refusals[problem.code][inLanguage] as (params: object, wording: Wording) => string;
   try {
-    return wordRefusal(problem.code, problem.params, language);
+    return word(problem.params, { time, day: dayTime, number });
   } catch {
-    // A newer server may refuse for a reason that this page does not know yet.
     return problem.detail;
   }
 }

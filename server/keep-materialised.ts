@@ -12,7 +12,10 @@ export function keepMaterialised(spine: Spine, log: Logger, everyMs = 5000): { s
       .materialise()
       .catch((error: unknown) => log.warn({ err: error }, 'the records at rest could not be written; tried again'));
   const timer = setInterval(() => {
-    if (!stopped && spine.awaySinceAt === null) void round();
+    if (stopped) return;
+    // While nobody may write, nobody would notice that the store is back.
+    if (spine.awaySinceAt === null) void round();
+    else spine.follow().catch(() => undefined);
   }, everyMs);
   return {
     async stop() {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AgendaBackend } from 'agenda';
 import { MongoBackend } from '@agendajs/mongo-backend';
@@ -42,15 +42,38 @@ function deploymentKeyOf(config: Config): Buffer {
   if (config.MUSTER_SECRET !== undefined) return Buffer.from(config.MUSTER_SECRET, 'base64');
   const file = path.join(config.DATA_DIR, 'secrets.json');
   if (existsSync(file)) {
-    const kept = (JSON.parse(readFileSync(file, 'utf8')) as { deploymentKey?: unknown }).deploymentKey;
-    const key = Buffer.from(typeof kept === 'string' ? kept : '', 'base64');
+    const key = Buffer.from(keyIn(readFileSync(file, 'utf8')), 'base64');
     if (key.length !== 32)
       throw new SettingRefused(`${file} holds no deployment key; restore it from the backup, or set MUSTER_SECRET`);
     return key;
   }
   const key = randomBytes(32);
+  if (existsSync(config.DATA_DIR) && !statSync(config.DATA_DIR).isDirectory())
+    throw new SettingRefused(`DATA_DIR is ${JSON.stringify(config.DATA_DIR)}, which is not a directory`);
   mkdirSync(config.DATA_DIR, { recursive: true });
-  writeFileSync(file, JSON.stringify({ deploymentKey: key.toString('base64') }, null, 2), { mode: 0o600, flag: 'wx' });
-  chmodSync(file, 0o600);
+  // Linked into place whole and synced: what is sealed with a key that a crash took away is lost.
+  const fresh = `${file}.${process.pid}`;
+  writeFileSync(fresh, JSON.stringify({ deploymentKey: key.toString('base64') }, null, 2), {
+    mode: 0o600,
+    flush: true,
+  });
+  try {
+    linkSync(fresh, file);
+  } catch (error) {
+    // Another process that starts at the same moment was first.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return deploymentKeyOf(config);
+    throw error;
+  } finally {
+    unlinkSync(fresh);
+  }
   return key;
+}
+
+function keyIn(text: string): string {
+  try {
+    const { deploymentKey } = JSON.parse(text) as { deploymentKey?: unknown };
+    return typeof deploymentKey === 'string' ? deploymentKey : '';
+  } catch {
+    return '';
+  }
 }

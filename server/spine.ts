@@ -236,10 +236,12 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
             if (dirty.get(key)?.seq === at) dirty.delete(key);
           }
           const oldest = now() - requestMemoryMs;
+          const known = requests.size;
           for (const [requestId, request] of requests) {
             if (request.at >= oldest) break;
             requests.delete(requestId);
           }
+          if (requests.size < known) await asking(() => store.forgetRequestsBefore(oldest));
         } catch (error) {
           freshRequests = [...given, ...freshRequests];
           throw error;

@@ -8,7 +8,7 @@ import type { GivenInput, OperationName } from '../shared/operations.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth.ts';
 import { createBoard, type Answer, type Board, type Request } from './board.ts';
-import type { Config } from './config.ts';
+import { SettingRefused, type Config } from './config.ts';
 import { startJobs } from './jobs/index.ts';
 import { followOthers } from './follow-others.ts';
 import { createLimits } from './limits.ts';
@@ -81,7 +81,9 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
     });
     if (around.listens !== false) {
       server.listen(config.PORT, config.HOST);
-      await once(server, 'listening');
+      await once(server, 'listening').catch((error: unknown) => {
+        throw notListening(config, error);
+      });
     }
     const materialising = keepMaterialised(spine, log);
     const others = house.isShared ? followOthers(spine, store, log, { everyMs: config.FOLLOW_MS, now }) : null;
@@ -113,6 +115,16 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
     await house.close();
     throw error;
   }
+}
+
+function notListening({ PORT, HOST }: Config, error: unknown): unknown {
+  const { code } = error as { code?: string };
+  if (code === 'EADDRINUSE') return new SettingRefused(`PORT is ${PORT}, which is in use; accepted: a free one`);
+  if (code === 'EACCES')
+    return new SettingRefused(`PORT is ${PORT}, which this user may not open; accepted: 1024 or more`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new SettingRefused(`HOST is ${JSON.stringify(HOST)}; accepted: an address of this machine, or 0.0.0.0`);
+  return error;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

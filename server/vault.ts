@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { AnyRecord } from '../shared/records.ts';
-import type { Store, StoredRecord, SubjectKey } from './store/store.ts';
+import { StoreRefused, type Store, type StoredRecord, type SubjectKey } from './store/store.ts';
 
 /**
  * What is kept from those who read the store: private parts are sealed with AES-256-GCM under a key per subject,
@@ -34,11 +34,11 @@ export interface Secrets {
 
 const spareKeys = 256;
 
-/** Opens the vault of a store with the deployment key (32 bytes). Throws where the store was sealed with another. */
+/** Opens the vault of a store with the deployment key (32 bytes). Throws StoreRefused where the store was sealed with another. */
 export async function openVault(store: Store, deploymentKey: Buffer): Promise<Vault> {
   const secrets = createSecrets(deploymentKey);
   if ((await store.settle('keyCheck', secrets.keyCheck)) !== secrets.keyCheck)
-    throw new Error(
+    throw new StoreRefused(
       'This store was sealed with another deployment key. Give the one it was founded with as MUSTER_SECRET.',
     );
   const wrapping = derive(deploymentKey, 'wrap');

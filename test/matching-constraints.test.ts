@@ -108,7 +108,8 @@ describe('Planning under constraints', () => {
   it('sends the dearer person when the row needs one of their kind', () => {
     const quota: BoardConstraint = { kind: 'row-quota', row: 0, people: [2], atLeast: 1, shortCost: 1_000 };
     const plan = solveConstrainedBoard({ board: tiny(), constraints: [quota] });
-    expect([...plan.used.subarray(0, 3)]).to.deep.equal([1, 0, 1]);
+    expect(plan.used[2]).to.equal(1);
+    expect(solveConstrainedBoard({ board: tiny(), constraints: [] }).used[2]).to.equal(0);
   });
 
   it('spreads hours when one more hour of the same person costs more', () => {
@@ -133,8 +134,14 @@ describe('Planning under constraints', () => {
     expect(named({ flow: flow.with(idle, 2) })).to.equal('seats-miscounted');
     expect(named({ flow: flow.slice(1) })).to.equal('wrong-size');
     expect(named({ potential: potential.with(0, 0.5) })).to.equal('not-an-integer');
-    expect(named({ potential: potential.with(0, potential[0]! + 1_000) })).to.be.oneOf(['slackness', 'dual-infeasible']);
-    expect(named({ potential: potential.with(0, potential[0]! - 1_000) })).to.be.oneOf(['slackness', 'dual-infeasible']);
+    expect(named({ potential: potential.with(0, potential[0]! + 1_000) })).to.be.oneOf([
+      'slackness',
+      'dual-infeasible',
+    ]);
+    expect(named({ potential: potential.with(0, potential[0]! - 1_000) })).to.be.oneOf([
+      'slackness',
+      'dual-infeasible',
+    ]);
     expect(named({ objective: circulation.objective - 1 })).to.equal('wrong-objective');
   });
 
@@ -161,7 +168,7 @@ describe('Planning under constraints', () => {
         }
         expect(solveNetwork(live.network()).objective).to.equal(live.objective());
       }),
-      { seed, numRuns: 300 },
+      { seed, numRuns: 1_000 },
     );
   });
 });

@@ -165,11 +165,23 @@ describe('Refusing a board by name', () => {
     ['out-of-range', 'a row that does not exist', () => board({ ...one, edgeRow: [-1] })],
     ['size-mismatch', 'more costs than edges', () => board({ ...one, edgeCost: [1, 2] })],
     ['size-mismatch', 'a row without an unmet cost', () => board({ ...one, unmetCost: [] })],
-    ['duplicate-edge', 'the same edge twice', () => board({ ...one, edgeRow: [0, 0], edgePerson: [0, 0], edgeCost: [1, 2] })],
+    [
+      'duplicate-edge',
+      'the same edge twice',
+      () => board({ ...one, edgeRow: [0, 0], edgePerson: [0, 0], edgeCost: [1, 2] }),
+    ],
     ['too-large', 'a cost whose sums leave exact arithmetic', () => board({ ...one, edgeCost: [2 ** 52] })],
     ['too-large', 'a demand beyond 32 bits', () => board({ ...one, demand: [2 ** 31] })],
-    ['too-large', 'many seats at a cost whose sum leaves exact arithmetic', () => board({ ...one, demand: [2 ** 31 - 1], unmetCost: [2 ** 24] })],
-    ['size-mismatch', 'row starts that point past the edges', () => checkBoard({ ...board(one), rowStart: Int32Array.of(0, 2) })],
+    [
+      'too-large',
+      'many seats at a cost whose sum leaves exact arithmetic',
+      () => board({ ...one, demand: [2 ** 31 - 1], unmetCost: [2 ** 24] }),
+    ],
+    [
+      'size-mismatch',
+      'row starts that point past the edges',
+      () => checkBoard({ ...board(one), rowStart: Int32Array.of(0, 2) }),
+    ],
   ];
   for (const [code, what, make] of refusals) {
     it(`calls ${what} ${code}`, () => {
@@ -204,7 +216,11 @@ describe('Certifying a plan', () => {
   const corruptions: [string, string, (plan: BoardPlan) => BoardPlan | void][] = [
     ['wrong-size', 'a person too few', (bad) => ({ ...bad, rowOf: bad.rowOf.slice(1) })],
     ['wrong-size', 'a row price too few', (bad) => ({ ...bad, rowDual: bad.rowDual.slice(1) })],
-    ['no-such-edge', 'somebody sent to another row', (bad) => void (bad.rowOf[sent] = (bad.rowOf[sent]! + 1) % problem.rows)],
+    [
+      'no-such-edge',
+      'somebody sent to another row',
+      (bad) => void (bad.rowOf[sent] = (bad.rowOf[sent]! + 1) % problem.rows),
+    ],
     ['no-such-edge', 'somebody sent along the next edge', (bad) => void bad.edgeOf[sent]!++],
     ['no-such-edge', 'somebody sent nowhere along no edge', (bad) => void (bad.edgeOf[sent] = -1)],
     ['no-such-edge', 'somebody sent to a row that does not exist', (bad) => void (bad.rowOf[sent] = problem.rows)],

@@ -117,7 +117,7 @@ describe('ranking everybody for a seat', () => {
           }
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 

@@ -140,7 +140,8 @@ function couldTake(person: Person, seat: Omit<Seat, 'id'>): boolean {
 }
 
 describe('The demo', () => {
-  it('has a day behind it when it opens, asks the two guests, and goes on where it stood when started again', async () => {
+  it('has a day behind it when it opens, asks the two guests, and goes on where it stood when started again', async function () {
+    this.timeout(180_000);
     const dir = await mkdtemp(path.join(tmpdir(), 'muster-demo-'));
     const config = readConfig({ DATA_DIR: dir, LOG_LEVEL: 'error' });
     const open = async () => {

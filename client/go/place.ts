@@ -20,7 +20,7 @@ export type MapApp = 'phone' | 'amap' | 'osm';
 /** A link that starts navigation to a point: the phone's own map app, Amap, or OpenStreetMap in the browser. */
 export function navigateTo(app: MapApp, point: Point, label: string, userAgent: string): string {
   const { lat, lon } = point;
-  const name = encodeURIComponent(label);
+  const name = encodeURIComponent(label.replaceAll(/[()]/g, ' '));
   if (app === 'amap')
     return `https://uri.amap.com/navigation?to=${lon},${lat},${name}&mode=car&coordinate=wgs84&callnative=1`;
   if (app === 'osm') return `https://www.openstreetmap.org/directions?to=${lat},${lon}`;

@@ -5,7 +5,7 @@ import { goWords } from '../words/go.ts';
 import { sharedWords } from '../words/shared.ts';
 
 /** The weightiest reasons for asking this person, said to them. Terms that speak against them are left to the desk. */
-export function whyYou(terms: readonly MatchTerm[], most = 3): string[] {
+export function whyYou(terms: readonly MatchTerm[], most = 2): string[] {
   const said = [...terms]
     .sort((a, b) => b.points - a.points)
     .flatMap((term) => sayTerm(term) ?? [])

@@ -11,7 +11,7 @@ export const en = {
   ambulance: 'Ambulance',
   ask: 'Get help',
   follow: 'Follow up',
-  join: 'Help others',
+  join: 'Help out',
   noIncident: 'No emergency is open here at the moment.',
   noIncidentMore: 'You can still follow an earlier report or sign up to help.',
   oneOf: 'Which emergency',
@@ -142,7 +142,7 @@ export const en = {
     open: (open: number, lacking: number) =>
       open === 0
         ? 'No open reports'
-        : `${plural(open, '# open report', '# open reports')}${lacking > 0 ? `, ${number(lacking)} lacking people` : ''}`,
+        : `${plural(open, '# open report', '# open reports')}${lacking > 0 ? `, ${number(lacking)} short of people` : ''}`,
     people: (coming: number, onScene: number) =>
       list([
         ...(onScene > 0 ? [`${number(onScene)} on scene`] : []),
@@ -154,7 +154,7 @@ export const en = {
       area: 'Area',
       state: 'State',
       open: 'Open',
-      lacking: 'Lacking people',
+      lacking: 'Short of people',
       onScene: 'On scene',
       coming: 'Coming',
     },

@@ -6,7 +6,7 @@ export const zh: typeof en = {
   nav: '您可以在这里',
   danger: '有生命危险，请先拨打：',
   police: '公安',
-  fire: '消防救援',
+  fire: '消防',
   ambulance: '急救',
   ask: '我要求助',
   follow: '查进度',

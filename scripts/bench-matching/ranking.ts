@@ -1,5 +1,5 @@
 import type { Person } from '../../shared/records.ts';
-import type { MatchContext } from '../../server/matching/eligibility.ts';
+import { ineligibleReasons, type MatchContext } from '../../server/matching/eligibility.ts';
 import { PeopleColumns } from '../../server/matching/people-columns.ts';
 import { planBoard } from '../../server/matching/plan.ts';
 import { rankPeople } from '../../server/matching/rank.ts';
@@ -142,4 +142,8 @@ const someIds = (people: readonly Person[], random: () => number): ReadonlySet<s
   new Set(Array.from({ length: 20 }, () => people[Math.floor(random() * people.length)]!.id));
 
 const told = ({ best, eligible, excluded }: ReturnType<typeof rankPlainly>): string =>
-  JSON.stringify([best.map(({ person, score }) => [person.id, score]), eligible, Object.entries(excluded).sort()]);
+  JSON.stringify([
+    best.map(({ person, score }) => [person.id, score]),
+    eligible,
+    ineligibleReasons.map((reason) => excluded[reason] ?? 0),
+  ]);

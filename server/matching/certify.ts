@@ -119,7 +119,8 @@ export function certifyNetwork(network: Network, circulation: Circulation): Cert
       return fails('seats-miscounted', `arc ${a} carries ${units} of ${capacity[a]}`);
     }
     const reduced = cost[a]! + potential[tail[a]!]! - potential[head[a]!]!;
-    if (units < capacity[a]! && reduced < 0) return fails('dual-infeasible', `arc ${a} has room at reduced cost ${reduced}`);
+    if (units < capacity[a]! && reduced < 0)
+      return fails('dual-infeasible', `arc ${a} has room at reduced cost ${reduced}`);
     if (units > 0 && reduced > 0) return fails('slackness', `arc ${a} is used at reduced cost ${reduced}`);
     balance[tail[a]!]! -= units;
     balance[head[a]!]! += units;
@@ -129,7 +130,8 @@ export function certifyNetwork(network: Network, circulation: Circulation): Cert
   for (let n = 0; n < nodes; n++) {
     if (balance[n] !== 0) return fails('seats-miscounted', `node ${n} keeps ${balance[n]}`);
   }
-  if (circulation.objective !== primal) return fails('wrong-objective', `claims ${circulation.objective}, costs ${primal}`);
+  if (circulation.objective !== primal)
+    return fails('wrong-objective', `claims ${circulation.objective}, costs ${primal}`);
   if (!Number.isSafeInteger(primal) || primal !== dual) return fails('gap', `primal ${primal}, dual ${dual}`);
   return { valid: true, objective: primal, gap: 0 };
 }

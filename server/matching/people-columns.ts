@@ -208,7 +208,7 @@ export class PeopleColumns {
       if (endAt + day <= now) continue;
       due(startAt + day);
       due(endAt + day);
-      if (startAt + day < now) {
+      if (startAt + day <= now) {
         sliding++;
         worked += endAt + day;
       } else {

@@ -8,8 +8,8 @@ import { goWords } from '../../words/go.ts';
 import { eighthTowards, kmBetween } from '../place.ts';
 
 const width = 328;
-const height = 128;
-const margin = 30;
+const height = 112;
+const margin = 26;
 
 /** Home, the need and the grid between them: enough to know which way it is, without loading a map. */
 export function SmallMap({

@@ -74,11 +74,21 @@ export function constrainedSides({ board, constraints }: ConstrainedBoard): Side
     switch (constraint.kind) {
       case 'people-cap':
         count32(`${where}.most`, -1, constraint.most);
-        peopleCaps.push(gate(distinct(where, constraint.people, people).flatMap((p) => ofPerson[p]!), [[constraint.most, 0]]));
+        peopleCaps.push(
+          gate(
+            distinct(where, constraint.people, people).flatMap((p) => ofPerson[p]!),
+            [[constraint.most, 0]],
+          ),
+        );
         break;
       case 'rows-cap':
         count32(`${where}.most`, -1, constraint.most);
-        rowsCaps.push(gate(distinct(where, constraint.rows, rows).flatMap((r) => ofRow[r]!), [[constraint.most, 0]]));
+        rowsCaps.push(
+          gate(
+            distinct(where, constraint.rows, rows).flatMap((r) => ofRow[r]!),
+            [[constraint.most, 0]],
+          ),
+        );
         break;
       case 'row-quota': {
         const { row, atLeast = 0, shortCost = 0, atMost = people } = constraint;
@@ -90,14 +100,24 @@ export function constrainedSides({ board, constraints }: ConstrainedBoard): Side
         const least = Math.min(atLeast, atMost);
         atRest += atLeast * shortCost;
         const edges = ofRow[row]!.filter((e) => among.has(edgePerson[e]!));
-        quotas.push(gate(edges, [[least, -shortCost], [Math.max(0, Math.min(atMost, edges.length) - least), 0]]));
+        quotas.push(
+          gate(edges, [
+            [least, -shortCost],
+            [Math.max(0, Math.min(atMost, edges.length) - least), 0],
+          ]),
+        );
         break;
       }
       case 'block-cap': {
         inRange(`${where}.person`, -1, constraint.person, people);
         count32(`${where}.most`, -1, constraint.most);
         const among = new Set(distinct(where, constraint.rows, rows));
-        blocks.push(gate(ofPerson[constraint.person]!.filter((e) => among.has(rowAt[e]!)), [[constraint.most, 0]]));
+        blocks.push(
+          gate(
+            ofPerson[constraint.person]!.filter((e) => among.has(rowAt[e]!)),
+            [[constraint.most, 0]],
+          ),
+        );
         break;
       }
       case 'person-load': {
@@ -107,7 +127,10 @@ export function constrainedSides({ board, constraints }: ConstrainedBoard): Side
           integer(`${where}.marginalCost`, k, cost);
           if (k > 0 && cost < constraint.marginalCost[k - 1]!) refuse(`${where}.marginalCost falls at ${k}`);
         });
-        load.set(constraint.person, constraint.marginalCost.map((cost) => [1, cost] as const));
+        load.set(
+          constraint.person,
+          constraint.marginalCost.map((cost) => [1, cost] as const),
+        );
         break;
       }
     }
@@ -134,7 +157,8 @@ function nest(side: string, gates: Gate[], edges: number): Int32Array {
     const parent = gate.edges.length > 0 ? innermost[gate.edges[0]!]! : -1;
     gate.parent = parent;
     for (const e of gate.edges) {
-      if (innermost[e] !== parent) refuse(`sets of edges on the side of the ${side} cross: they must be nested or apart`);
+      if (innermost[e] !== parent)
+        refuse(`sets of edges on the side of the ${side} cross: they must be nested or apart`);
       innermost[e] = g;
     }
   });

@@ -35,7 +35,12 @@ export function emptyLiveEdges(rows: number, people: number, slots: number): Liv
 }
 
 /** Gives a row room for at least `count` edges, moving what it has. False when there are no slots left. */
-export function makeRowRoom(edges: LiveEdges, row: number, count: number, onMove: (from: number, to: number) => void): boolean {
+export function makeRowRoom(
+  edges: LiveEdges,
+  row: number,
+  count: number,
+  onMove: (from: number, to: number) => void,
+): boolean {
   const { rowFirst, rowStop, rowRoom, edgePerson, edgeCost, twin, edgeId } = edges;
   const first = rowFirst[row]!;
   const used = rowStop[row]! - first;
@@ -98,7 +103,12 @@ export function linkEdge(edges: LiveEdges, row: number, person: number, cost: nu
 }
 
 /** Removes an edge; the last one of its row takes over its slot. */
-export function unlinkEdge(edges: LiveEdges, row: number, at: number, onMove: (from: number, to: number) => void): void {
+export function unlinkEdge(
+  edges: LiveEdges,
+  row: number,
+  at: number,
+  onMove: (from: number, to: number) => void,
+): void {
   const { edgePerson, edgeCost, twin, edgeRow, cost, edgeId } = edges;
   const person = edgePerson[at]!;
   const there = twin[at]!;

@@ -119,7 +119,8 @@ export function liveNetwork(network: Network): LiveNetwork {
       if (worth <= 0 || room[half] === 0) return;
       const from = target[half]!;
       const to = target[half ^ 1]!;
-      if (search(from, to, worth) >= worth) return;
+      // A loop at one node is its own way back.
+      if (from !== to && search(from, to, worth) >= worth) return;
       let units = room[half]!;
       for (let n = to; n !== from; n = target[via[n]! ^ 1]!) units = Math.min(units, room[via[n]!]!);
       push(half, units);
@@ -167,7 +168,8 @@ export function liveNetwork(network: Network): LiveNetwork {
       if (heap.size === 0) break;
       node = heap.pop();
     }
-    if (best < Infinity) for (let i = 0; i < settledCount; i++) potential[settled[i]!]! += distance[settled[i]!]! - best;
+    if (best < Infinity)
+      for (let i = 0; i < settledCount; i++) potential[settled[i]!]! += distance[settled[i]!]! - best;
     for (let i = 0; i < touchedCount; i++) distance[touched[i]!] = Infinity;
     heap.clear();
     return best;
@@ -200,7 +202,11 @@ export function liveNetwork(network: Network): LiveNetwork {
     setCapacity,
     setCost,
     objective: () => objective,
-    circulation: () => ({ flow: Int32Array.from({ length: arcs }, (_, a) => flowOf(a)), potential: potential.slice(), objective }),
+    circulation: () => ({
+      flow: Int32Array.from({ length: arcs }, (_, a) => flowOf(a)),
+      potential: potential.slice(),
+      objective,
+    }),
     network: () => ({
       nodes,
       tail: network.tail,
