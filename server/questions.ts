@@ -40,7 +40,7 @@ export const questions: { [N in ReadName]: Question<N> } = {
       needId,
       seats: proposeForNeed({
         need,
-        people: sight.view.all('person'),
+        people: [...sight.view.all('person')],
         context,
         limit,
         openPlaces: openPlaces(sight.view, need),

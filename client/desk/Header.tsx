@@ -67,9 +67,6 @@ export function Header() {
   );
 }
 
-// This screen's clock ticks once a minute: a period that began since then is not "none".
-const tickMs = 60_000;
-
 function Which() {
   const words = deskWords().header;
   const now = useNow();
@@ -77,7 +74,7 @@ function Which() {
   const chosen = incident.value;
   if (!chosen) return <span class="small soft">{words.noIncident}</span>;
   const period = chosen.periods.find(
-    ({ startAt, endAt, closedAt }) => closedAt === null && startAt <= now + tickMs && now < endAt,
+    ({ startAt, endAt, closedAt }) => closedAt === null && startAt <= now && now < endAt,
   );
   const overrun = chosen.periods.findLast(({ startAt, closedAt }) => closedAt === null && startAt <= now);
   return (

@@ -12,7 +12,7 @@ export async function buildClient(): Promise<boolean> {
   const pages = filesUnder(built).filter((file) => file.endsWith('.html'));
   const builtAt = pages.length === 0 ? 0 : Math.min(...pages.map(changedAt));
   if (sources.flatMap(filesUnder).every((file) => changedAt(file) <= builtAt)) return false;
-  await build({ root, configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' });
   return true;
 }
 

@@ -142,8 +142,9 @@ function showPerson(audience: Audience, person: Person | undefined, sight: Sight
   if (!person) return undefined;
   if (audience.is === 'responder')
     return audience.personId === person.id ? withPrivate(person, sight.open(person)) : undefined;
-  // The desk's board holds those who were ever asked; all others are found by search.
-  if (audience.is !== 'desk' || person.offers === 0) return undefined;
+  // The desk's board holds those who were ever asked and those who work at desks; all others are found by search.
+  const isAtDesk = person.roles.includes('coordinator') || person.roles.includes('admin');
+  if (audience.is !== 'desk' || (person.offers === 0 && !isAtDesk)) return undefined;
   const secret = sight.open(person) as Person['private'] | undefined;
   const held = person.heldBy === null ? undefined : sight.view.get('assignment', person.heldBy);
   const isComing = held !== undefined && isCommitted(held);
