@@ -46,7 +46,6 @@ describe(`a screen whose connection drops (SCREENS_SEED=${seed})`, function () {
     before.close();
     const { needId } = await report();
     const back = await house.screen({ as: 'cao', from: before.screen });
-    expect(back.frames[0]).to.deep.include({ after: before.screen.seq < 1 ? 0 : back.frames[0]!.after });
     expect(back.frames[0]!.after).to.be.greaterThan(0);
     expect(back.frames[0]!.puts.map(({ kind, id }) => `${kind} ${id}`)).to.have.members([
       `need ${needId}`,
@@ -150,7 +149,6 @@ describe(`a screen whose connection drops (SCREENS_SEED=${seed})`, function () {
     ];
     const screens: OpenScreen[] = [];
     for (const option of options) screens.push(await house.screen(option));
-    const alone = new Map(screens.map((screen) => [screen, screen.frames.length]));
     let done = 0;
     for (let round = 0; round < 12; round += 1) {
       done += await live(50);
@@ -169,7 +167,6 @@ describe(`a screen whose connection drops (SCREENS_SEED=${seed})`, function () {
         expect(picture(screens[at]!.screen), JSON.stringify(option)).to.deep.equal(fresh),
       );
     }
-    expect(alone.size).to.equal(options.length);
     expect(breaches(house.muster.board.spine.sight.view)).to.deep.equal([]);
     expect(house.log).to.deep.equal([]);
   });

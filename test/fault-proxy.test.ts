@@ -101,4 +101,16 @@ describe('the fault proxy', () => {
     next.socket.write('insert');
     await eventually(() => next.heard === 'answer to insert;');
   });
+
+  it('holds back just the request asked for, until it is let go', async () => {
+    const held = proxy.holdBack('insert');
+    const [call, other] = [dial(), dial()];
+    call.socket.write('insert');
+    const release = await held;
+    other.socket.write('find');
+    await eventually(() => other.heard === 'answer to find;');
+    expect(received).to.equal('find');
+    release();
+    await eventually(() => call.heard === 'answer to insert;');
+  });
 });

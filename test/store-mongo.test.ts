@@ -162,6 +162,29 @@ describe('the MongoDB store', () => {
         expect(await behind.readFrom(1, 9)).to.deep.equal([document, next]);
       });
 
+    it('never puts an older record over a newer one that came in between asking and putting', async () => {
+      const at = (seq: number) => [{ seq, record: record('n1', { n: seq }) }];
+      await store.materialise(at(1), [], 1, 'h');
+      const held = proxy.holdBack('update');
+      const older = behind.materialise(at(2), [], 2, 'h');
+      const release = await held;
+      await store.materialise(at(3), [], 3, 'h');
+      release();
+      await older;
+      expect((await store.load(0)).records.map(({ seq }) => seq)).to.deep.equal([3]);
+    });
+
+    it('puts a record again where an older one was inserted at the same moment', async () => {
+      const at = (seq: number) => [{ seq, record: record('n1', { n: seq }) }];
+      const held = proxy.holdBack('insert');
+      const newer = behind.materialise(at(5), [], 5, 'h');
+      const release = await held;
+      await store.materialise(at(4), [], 4, 'h');
+      release();
+      await newer;
+      expect((await store.load(0)).records.map(({ seq }) => seq)).to.deep.equal([5]);
+    });
+
     it('settles an append whose answer was lost by the same append again, for the winner and the loser', async () => {
       const [mine, theirs] = [documentAfter(undefined), documentAfter(undefined, [put(record('other'))])];
       proxy.set('loseAnswers');

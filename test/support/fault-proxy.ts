@@ -21,6 +21,8 @@ export interface FaultProxy {
   setLatency(ms: number): void;
   /** Lets requests pass and drops the next answer to one of them that contains `text`, once; resolves when it did. */
   loseAnswerTo(text: string): Promise<void>;
+  /** Holds back the next request that contains `text`; resolves when it is there, with the way to let it go. */
+  holdBack(text: string): Promise<() => void>;
   /** `mongodb://…` of the target, through this proxy. */
   uri(target: string): string;
   close(): Promise<void>;
@@ -38,6 +40,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const pairs = new Set<Pair>();
   let fault: Fault = 'through';
   let latencyMs = 0;
+  let held: { text: Buffer; met: (release: () => void) => void } | undefined;
   let wanted: { text: Buffer; met: () => void } | undefined;
 
   const server = createServer({ noDelay: true }, (client) => {
@@ -59,6 +62,11 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
         pair.condemned = wanted.met;
         wanted = undefined;
       }
+      if (held && chunk.includes(held.text)) {
+        const { met } = held;
+        held = undefined;
+        return new Promise<void>((resolve) => met(resolve)).then(() => void pair.server.write(chunk));
+      }
       pair.server.write(chunk);
     });
     const toClient = delayed((chunk) => {
@@ -76,8 +84,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   /** Hands on what comes in, in order, after the latency of that moment. */
-  function delayed(handOn: (chunk: Buffer) => void): (chunk: Buffer) => void {
-    let last = Promise.resolve();
+  function delayed(handOn: (chunk: Buffer) => void | Promise<void>): (chunk: Buffer) => void {
+    let last: Promise<void> = Promise.resolve();
     return (chunk) => {
       if (latencyMs === 0) {
         last = last.then(() => handOn(chunk));
@@ -111,6 +119,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     loseAnswerTo: (text) =>
       new Promise((resolve) => {
         wanted = { text: Buffer.from(text), met: resolve };
+      }),
+    holdBack: (text) =>
+      new Promise((resolve) => {
+        held = { text: Buffer.from(text), met: resolve };
       }),
     uri: (direct) =>
       direct.replace(/\/\/(?:([^@/]*)@)?[^/?]+/, (_, user?: string) => `//${user ? `${user}@` : ''}${address}`),

@@ -25,7 +25,7 @@ const seat = (role: Seat['role'], count: number): Omit<Seat, 'id'> => ({
 /** What happens next in a house of the usual world, by chance. The same seed and board give the same. */
 export function nextDeed(all: All, random: Random, now: number): Deed {
   const pick = <T>(list: readonly T[]): T => list[random.below(list.length)]!;
-  const some = <T>(list: readonly T[], otherwise: T): T => (list.length === 0 ? otherwise : pick(list));
+  const some = <T, D>(list: readonly T[], otherwise: D): T | D => (list.length === 0 ? otherwise : pick(list));
   const needs = all('need');
   const live = needs.filter(({ status }) => status === 'open' || status === 'reported');
   const open = live.filter(({ status }) => status === 'open');
