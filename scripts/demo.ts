@@ -23,8 +23,8 @@ try {
   const leaving = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => leaving.abort());
   try {
-    const rehearsal = await rehearse(muster, clock);
-    console.log(await welcome(rehearsal, config.publicUrl, muster.signInLink));
+    const rehearsal = await rehearse(muster, clock, leaving.signal);
+    if (!leaving.signal.aborted) console.log(await welcome(rehearsal, config.publicUrl, muster.signInLink));
     await rehearsal.goOn(speed, leaving.signal);
     if (!leaving.signal.aborted) {
       console.log('The three days are told. The board is yours.');

@@ -43,7 +43,7 @@ export function deedsFor(
 }
 
 /** How ready somebody is to say yes, 0 to 1; the same for every offer they get. */
-export const temperOf = (personId: string, seed: string): number => seeded(`${seed}:${personId}`).between(0.45, 0.95);
+const temperOf = (personId: string, seed: string): number => seeded(`${seed}:${personId}`).between(0.45, 0.95);
 
 function answers(assignmentId: string, temper: number, priority: Need['priority'], draw: Draw): Deed[] {
   const afterMinutes = priority === 'immediate' ? draw.int(1, 4) : draw.int(1, 11);

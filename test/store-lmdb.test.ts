@@ -134,6 +134,32 @@ describe('the LMDB store', () => {
     });
   });
 
+  it('is away for writes while the disk is nearly full, and goes on reading', async () => {
+    const first = documentAfter(undefined);
+    await store.append(first);
+    await store.close();
+    store = await openLmdbStore(dir, { reserveBytes: Number.MAX_SAFE_INTEGER });
+    const next = documentAfter(first);
+    const writes = [
+      () => store.append(next),
+      () => store.materialise([{ seq: 1, record: record('n1') }], [], 1, first.hash),
+      () => store.addKeys([{ subjectId: 'p1', wrapped: 'w' }]),
+      () => store.settle('schema', '1'),
+      () => store.ping(),
+    ];
+    for (const write of writes) {
+      const said = await write().then(
+        () => 'done',
+        (error: Error) => `${error.name}: ${error.message}`,
+      );
+      expect(said).to.match(/^StoreAway: The disk under DATA_DIR .* is full/);
+    }
+    expect(await store.readFrom(1, 9)).to.deep.equal([first]);
+    await store.close();
+    store = await openLmdbStore(dir);
+    expect(await store.append(next)).to.equal('appended');
+  });
+
   const seed = seedOf(process.env['KILL_SEED']);
   it(`loses nothing acknowledged when its process is killed 12 times under load (KILL_SEED=${seed})`, async function () {
     this.timeout(120_000);

@@ -128,7 +128,7 @@ describe('the MongoDB store', () => {
     beforeEach(async () => {
       proxy = await startFaultProxy(new URL(mongo.base).host);
       closing.push(proxy);
-      behind = await openOther(proxy.uri(uri), { timeoutMs: 400 });
+      behind = await openOther(proxy.uri(uri), { timeoutMs: 1500 });
     });
 
     for (const fault of ['cut', 'reset', 'halfOpen', 'loseAnswers'] as const satisfies Fault[])

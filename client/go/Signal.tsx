@@ -1,4 +1,4 @@
-import { connection, minute, nowAt, second } from '../live.ts';
+import { connection, minute, nowAt } from '../live.ts';
 import { Button } from '../parts/Button.tsx';
 import { wordError } from '../parts/Refused.tsx';
 import { Refused } from '../refused.ts';
@@ -6,9 +6,7 @@ import { ago, time } from '../words/format.ts';
 import { goWords } from '../words/go.ts';
 import { sharedWords } from '../words/shared.ts';
 import { heardBefore, onLine } from './heard.ts';
-import { outbox } from './mine.ts';
-
-const patienceMs = 3000;
+import { outbox, waitsForSignal } from './mine.ts';
 
 /** Nothing while all is well; else that there is no signal, how old the picture is, what waits and what was refused. */
 export function Signal() {
@@ -37,9 +35,7 @@ function lineNote() {
 
 function unsentNote() {
   const [first, ...more] = outbox().waiting.value;
-  // With signal a step is gone in a moment, and saying that it waits would only flicker.
-  if (!first || (connection.value.state === 'live' && onLine.value && second.value - first.madeAt < patienceMs))
-    return null;
+  if (!first || !waitsForSignal(first)) return null;
   const words = goWords();
   return (
     <p key="unsent">

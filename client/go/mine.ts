@@ -3,9 +3,10 @@ import { isEnded, isHolding } from '../../shared/lifecycle.ts';
 import type { GivenInput, WriteName } from '../../shared/operations.ts';
 import type { Assignment, Need } from '../../shared/records.ts';
 import type { Words } from '../../shared/shapes.ts';
-import { actor, all, nowAt, one } from '../live.ts';
-import type { Outbox, Sent } from '../outbox.ts';
+import { actor, all, connection, nowAt, one, second } from '../live.ts';
+import type { Outbox, Sent, Waiting } from '../outbox.ts';
 import { startOutbox } from '../sending.ts';
+import { onLine } from './heard.ts';
 import { asIfDone, withUnsentAvailability, type Unsent } from './as-if-done.ts';
 
 /** What the signed-in person has on the board, with the steps of this phone that are still on their way already in it. */
@@ -44,6 +45,18 @@ export async function take<N extends WriteName>(name: N, input: GivenInput<N>): 
   }
   return sent;
 }
+
+const patienceMs = 3000;
+
+/** Whether a step waits for signal. With signal it is gone in a moment, and saying that it waits would only flicker. */
+export const waitsForSignal = (step: Waiting): boolean =>
+  !onLine.value || connection.value.state !== 'live' || second.value - step.madeAt > patienceMs;
+
+/** Steps of one assignment that wait for signal. */
+export const waitingSteps = (assignmentId: string): Waiting[] =>
+  outbox().waiting.value.filter(
+    (step) => (step.input as { assignmentId?: string }).assignmentId === assignmentId && waitsForSignal(step),
+  );
 
 /** The person signed in here, or null. */
 export const personId = computed(() => (actor.value?.kind === 'person' ? actor.value.personId : null));

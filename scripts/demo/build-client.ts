@@ -1,6 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const sources = ['client', 'shared', 'vite.config.ts', 'package-lock.json'];

@@ -41,7 +41,7 @@ const askEveryMs = 0.5 * hour;
  * Tells the first day of the typhoon to an empty deployment as its past, all at once; to one that has heard it already, nothing.
  * Rejects where the deployment holds something else.
  */
-export async function rehearse(muster: Muster, clock: Clock): Promise<Rehearsal> {
+export async function rehearse(muster: Muster, clock: Clock, signal?: AbortSignal): Promise<Rehearsal> {
   const { view } = muster.board.spine.sight;
   const known = [...view.all('incident')][0];
   if (!known && [...view.all('person')].length > 0) throw new Error(notOurs);
@@ -80,7 +80,7 @@ export async function rehearse(muster: Muster, clock: Clock): Promise<Rehearsal>
   // Everybody listens before anything is told, so that what a stopped demo left half done is taken up again.
   await door.follow(picture.hear);
   if (!known) {
-    await pace.run(startAt + pastMs);
+    await pace.run(startAt + pastMs, signal ? { signal } : {});
     stopSweeps();
     clock.set(Date.now);
   }

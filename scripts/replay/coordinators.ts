@@ -76,7 +76,7 @@ export function simulateCoordinators(parts: CoordinatorsParts): ReadonlyMap<stri
     const assignments = picture.assignmentsOf(needId);
     if (isStaffed(need, assignments) || need.seats.every((seat) => unaskedIn(seat, assignments) <= 0)) return;
     const as = parts.deskOf(need.organisationId);
-    const proposed = await unlessRefused(door.perform('proposePeople', { needId, limit: 30 }, as));
+    const proposed = await unlessRefused(door.perform('proposePeople', { needId, limit: 20 }, as));
     if (!proposed) return;
     const asked = new Set<string>();
     for (const seat of proposed.answer.seats) await offerTo(need, seat, asked, as);

@@ -37,7 +37,7 @@ export function createPicture(): Picture {
 }
 
 /** Places of a seat that nobody has said yes to. */
-export function lackingIn(seat: Seat, assignments: readonly Assignment[]): number {
+function lackingIn(seat: Seat, assignments: readonly Assignment[]): number {
   return seat.count - assignments.filter((one) => one.seatId === seat.id && fillsSeat(one)).length;
 }
 

@@ -54,7 +54,7 @@ function readHead(path: string): Buffer {
 const reader = `
   import { open } from 'lmdb';
   const root = open({ path: process.argv[1], noSubdir: true, readOnly: true, maxDbs: 8 });
-  for (const name of root.getKeys({})) {
+  for (const name of [...root.getKeys({})]) {
     if (name === 'program') continue;
     for (const entry of root.openDB(String(name), { encoding: 'binary', keyEncoding: 'binary' }).getRange({})) void entry.value;
   }

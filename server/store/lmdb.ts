@@ -4,6 +4,7 @@ import { open, type Database, type RootDatabase } from 'lmdb';
 import { checkDirectory, checkFile } from './lmdb-file.ts';
 import { refuseHalfMoved } from './half-moved.ts';
 import { holdDirectory } from './lmdb-holder.ts';
+import { keepRoom } from './lmdb-room.ts';
 import {
   StoreAway,
   StoreRefused,
@@ -20,6 +21,8 @@ export interface LmdbStoreOptions {
   moving?: boolean;
   /** Refuses to make a new one. */
   mustExist?: boolean;
+  /** How much of the disk stays free; 32 MiB unless told. */
+  reserveBytes?: number;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function openLmdbStore(dir: string, options: LmdbStoreOptions = {})
   try {
     release = await holdDirectory(dir, root);
     const rooms = openRooms(root, path);
-    const store = lmdbStore(root, rooms, release);
+    const store = lmdbStore(root, rooms, release, keepRoom(dir, options.reserveBytes ?? 32 * 2 ** 20));
     if (!options.moving) await refuseHalfMoved(store);
     return store;
   } catch (error) {
@@ -96,26 +99,45 @@ function openRooms(root: RootDatabase<unknown, string>, path: string): Rooms {
   };
 }
 
-function lmdbStore(root: RootDatabase<unknown, string>, rooms: Rooms, release: () => void): Store {
+function lmdbStore(
+  root: RootDatabase<unknown, string>,
+  rooms: Rooms,
+  release: () => void,
+  checkRoom: () => void,
+): Store {
   const { facts, mark, journal, records, requests, keys } = rooms;
   // One process holds the directory, so who is here needs no disk.
   const members = new Map<string, number>();
   let closing: Promise<void> | undefined;
+  let broken: StoreAway | undefined;
 
-  /** Tells a disk that is full or gone apart from nothing; callers then know that nothing is known. */
   async function reach<T>(work: () => Promise<T> | T): Promise<T> {
     if (closing) throw new StoreAway('The store is closed.');
-    try {
-      return await work();
-    } catch (error) {
-      throw new StoreAway(`The store in DATA_DIR does not take or give data: ${message(error)}`, { cause: error });
-    }
+    return work();
+  }
+
+  async function write<T>(work: () => Promise<T> | T): Promise<T> {
+    return reach(async () => {
+      if (broken) throw broken;
+      checkRoom();
+      try {
+        return await work();
+      } catch (error) {
+        // LMDB hands the cause over as one more rejected promise.
+        const cause = await (error as { commitError?: Promise<unknown> }).commitError?.catch((why: unknown) => why);
+        broken = new StoreAway(
+          `DATA_DIR did not take a write: ${message(cause ?? error)}. Nothing acknowledged is lost; mend the disk and restart Muster.`,
+          { cause: error },
+        );
+        throw broken;
+      }
+    });
   }
 
   function appendOnce(document: JournalDocument): Promise<'appended' | 'taken'> {
     const text = JSON.stringify(document);
-    return reach(async () => {
-      const free = await journal.ifNoExists(document._id, () => void journal.put(document._id, text));
+    return write(async () => {
+      const free = await journal.ifNoExists(document._id, () => ignore(journal.put(document._id, text)));
       if (free) return 'appended';
       const standing = journal.get(document._id);
       return standing !== undefined && parseDocument(standing).hash === document.hash ? 'appended' : 'taken';
@@ -127,7 +149,7 @@ function lmdbStore(root: RootDatabase<unknown, string>, rooms: Rooms, release: (
       for (const { seq, record } of puts) {
         const key = `${record.kind}/${record.id}`;
         const standing = records.getEntry(key)?.version ?? 0;
-        if (standing < seq) void records.put(key, record, seq);
+        if (standing < seq) ignore(records.put(key, record, seq));
       }
     });
   }
@@ -161,27 +183,27 @@ function lmdbStore(root: RootDatabase<unknown, string>, rooms: Rooms, release: (
       }),
 
     materialise: (puts, remembered, upTo, hash) =>
-      reach(async () => {
+      write(async () => {
         for (let from = 0; from < puts.length; from += putsPerTransaction)
           await putBatch(puts.slice(from, from + putsPerTransaction));
         await Promise.all(
           remembered.map(({ at, requestId, seq, index }) => requests.put([at, requestId], [seq, index])),
         );
         await mark.transaction(() => {
-          if ((mark.get('mark')?.upTo ?? 0) < upTo) void mark.put('mark', { upTo, hash });
+          if ((mark.get('mark')?.upTo ?? 0) < upTo) ignore(mark.put('mark', { upTo, hash }));
         });
       }),
 
     forgetRequestsBefore: (at) =>
-      reach(async () => {
+      write(async () => {
         const old = [...requests.getKeys({ end: [at, ''] })];
         await Promise.all(old.map((key) => requests.remove(key)));
       }),
 
     addKeys: (added) =>
-      reach(async () => {
+      write(async () => {
         await Promise.all(
-          added.map(({ subjectId, wrapped }) => keys.ifNoExists(subjectId, () => void keys.put(subjectId, wrapped))),
+          added.map(({ subjectId, wrapped }) => keys.ifNoExists(subjectId, () => ignore(keys.put(subjectId, wrapped)))),
         );
       }),
 
@@ -194,13 +216,13 @@ function lmdbStore(root: RootDatabase<unknown, string>, rooms: Rooms, release: (
       }),
 
     destroyKey: (subjectId) =>
-      reach(async () => {
+      write(async () => {
         await keys.put(subjectId, '');
       }),
 
     settle: (name, value) =>
-      reach(async () => {
-        await facts.ifNoExists(name, () => void facts.put(name, value));
+      write(async () => {
+        await facts.ifNoExists(name, () => ignore(facts.put(name, value)));
         return facts.get(name) ?? value;
       }),
 
@@ -216,8 +238,9 @@ function lmdbStore(root: RootDatabase<unknown, string>, rooms: Rooms, release: (
 
     ping: () =>
       reach(async () => {
+        if (broken) throw broken;
+        checkRoom();
         await root.flushed;
-        root.get('program');
       }),
 
     close: () => {
@@ -225,6 +248,11 @@ function lmdbStore(root: RootDatabase<unknown, string>, rooms: Rooms, release: (
       return closing;
     },
   };
+}
+
+/** The write around it says what became of it. */
+function ignore(inner: Promise<unknown>): void {
+  inner.catch?.(() => {});
 }
 
 function parseDocument(text: string): JournalDocument {

@@ -20,12 +20,12 @@ export function Contacts({ need, at, title }: { need: OwnNeed; at: Point | undef
     <>
       <div class="ways">
         {at && <Button onPress={() => (open.value = 'navigate')}>{words.task.navigate}</Button>}
+        <Button onPress={() => (open.value = 'team')}>{words.task.team(mates.length)}</Button>
         {phone && (
           <a class="button" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
             {name ? words.task.call(name) : words.task.callContact}
           </a>
         )}
-        <Button onPress={() => (open.value = 'team')}>{words.task.team(mates.length)}</Button>
       </div>
       {open.value === 'navigate' && at && (
         <Navigate at={at} address={say(need.private?.address) || title} onClose={() => (open.value = null)} />

@@ -3,11 +3,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Assignment } from '../../../shared/records.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Button } from '../../parts/Button.tsx';
-import { useNow } from '../../parts/useNow.ts';
 import { time } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
-import { onLine } from '../heard.ts';
-import { outbox, take } from '../mine.ts';
+import { take, waitingSteps } from '../mine.ts';
 
 const holdMs = 2000;
 /** China's numbers for ambulance and police. */
@@ -74,14 +72,10 @@ export function NeedHelp({ assignment }: { assignment: Assignment }) {
 
 /** That help was asked for, and whether the alarm has left this phone: somebody in danger must know. */
 export function HelpAsked({ assignment }: { assignment: Assignment }) {
-  const now = useNow('second');
   if (assignment.trouble !== 'needHelp' || assignment.troubleAt === null) return null;
   const words = goWords().help;
-  const stuck = outbox().waiting.value.some(
-    ({ name, input, madeAt }) =>
-      name === 'reportTrouble' &&
-      (input as { trouble: string }).trouble === 'needHelp' &&
-      (!onLine.value || now - madeAt > 3000),
+  const stuck = waitingSteps(assignment.id).some(
+    ({ name, input }) => name === 'reportTrouble' && (input as { trouble: string }).trouble === 'needHelp',
   );
   return (
     <div class="note bad" role="alert">

@@ -69,7 +69,8 @@ function WhatAndWhy({ assignment, need }: { assignment: Assignment; need: OwnNee
   const homeCellId = person.value?.homeCellId;
   const home = one('cell', homeCellId)?.centre;
   const seat = need.seats?.find((known) => known.id === assignment.seatId);
-  const far = home && need.near ? distance(kmBetween(home, need.near)) : '';
+  const km = home && need.near ? kmBetween(home, need.near) : null;
+  const far = km === null ? '' : km < 0.5 ? words.offer.nearHome : distance(km);
   const minutes = words.minutes(assignment.travelMinutes);
   return (
     <>

@@ -33,7 +33,7 @@ export function SmallMap({
       {cells.map((cell) => (
         <path key={cell.id} class={cell.id === cellId ? 'cell here' : 'cell'} d={outline(cell, project)} />
       ))}
-      {from && (
+      {from && Math.hypot(from[0] - x, from[1] - y) > 24 && (
         <>
           <path class="way" d={`M${from.join(' ')}L${x} ${y}`} />
           <circle class="home" cx={from[0]} cy={from[1]} r="6" />

@@ -7,7 +7,7 @@ import { useNow } from '../../parts/useNow.ts';
 import { duration, say, time } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
 import { sharedWords } from '../../words/shared.ts';
-import { needOf, person, take } from '../mine.ts';
+import { needOf, person, take, waitingSteps } from '../mine.ts';
 import { moment } from '../said.ts';
 import { minutesOnScene } from '../today.ts';
 import { CheckInByCode } from './CheckInByCode.tsx';
@@ -25,6 +25,8 @@ export function Task({ assignment }: { assignment: Assignment }) {
   const open = useSignal<Open>(null);
   const need = needOf(assignment);
   const words = goWords();
+  // Somebody else may take the place before this yes arrives, and where to go is told only then.
+  const isUncertain = waitingSteps(assignment.id).some(({ name }) => name === 'acceptOffer');
   const close = (): void => void (open.value = null);
   const at = need?.private?.point ?? need?.near;
   const address = say(need?.private?.address);
@@ -32,6 +34,7 @@ export function Task({ assignment }: { assignment: Assignment }) {
   return (
     <section class="screen" aria-labelledby="task">
       <StepTaken assignment={assignment} />
+      <HelpAsked assignment={assignment} />
       <h1 id="task" class="title">
         {address || title}
       </h1>
@@ -40,8 +43,8 @@ export function Task({ assignment }: { assignment: Assignment }) {
         {[...(address ? [title] : []), ...(need?.cellId ? [cellName(need.cellId)] : [])].join(' · ')}
       </p>
       {need && <Contacts need={need} at={at} title={title} />}
-      <HelpAsked assignment={assignment} />
       {need?.private?.details && <p class="details">{need.private.details}</p>}
+      {isUncertain && <p class="note warn strong">{words.task.uncertain}</p>}
       <DueBy assignment={assignment} />
       {assignment.status !== 'checkedIn' && at && need?.cellId && need.priority && (
         <SmallMap to={at} cellId={need.cellId} homeCellId={person.value?.homeCellId} priority={need.priority} />
@@ -52,7 +55,7 @@ export function Task({ assignment }: { assignment: Assignment }) {
         </Button>
       )}
       <div class="answers">
-        <NextStep assignment={assignment} onOut={() => (open.value = 'out')} />
+        {!isUncertain && <NextStep assignment={assignment} onOut={() => (open.value = 'out')} />}
         <div class="pair">
           {assignment.status === 'checkedIn' ? (
             <Button onPress={() => (open.value = 'trouble')}>{words.task.trouble}</Button>

@@ -1,5 +1,7 @@
-import { constrainedSides, type ConstrainedBoard, type Gate } from './constraints.ts';
-import { liveNetwork, type Circulation, type Network } from './network.ts';
+import { constrainedSides, type ConstrainedBoard, type Gate, type Sides } from './constraints.ts';
+import { solveNetwork, type Circulation, type Network, type Start } from './network.ts';
+import type { BoardProblem } from './problem.ts';
+import { solveSoundBoard } from './solve.ts';
 
 /** A plan under constraints. `network` and `circulation` are its proof: hand them to certifyNetwork. */
 export interface ConstrainedPlan {
@@ -20,31 +22,58 @@ export interface ConstrainedPlan {
  * ('unsupported-constraint') for sets that cross.
  */
 export function solveConstrainedBoard(problem: ConstrainedBoard): ConstrainedPlan {
-  const { rowGates, personGates, rowGateOf, personGateOf, atRest } = constrainedSides(problem);
+  const sides = constrainedSides(problem);
   const { rows, demand, rowStart, edgeCost } = problem.board;
-  const hub = rowGates.length + personGates.length;
-  const tail: number[] = [];
-  const head: number[] = [];
-  const capacity: number[] = [];
-  const cost: number[] = [];
-  const arc = (from: number, to: number, units: number, price: number): void => {
-    tail.push(from);
-    head.push(to);
-    capacity.push(units);
-    cost.push(price);
-  };
-  for (let e = 0; e < edgeCost.length; e++) arc(rowGateOf[e]!, rowGates.length + personGateOf[e]!, 1, edgeCost[e]!);
-  const steps = (gates: Gate[], at: (gate: number) => number, inwards: boolean): void =>
-    gates.forEach((gate, g) => {
-      const outer = gate.parent < 0 ? hub : at(gate.parent);
-      for (const [units, price] of gate.steps) {
-        if (units > 0 && inwards) arc(outer, at(g), Math.min(units, gate.edges.length), price);
-        else if (units > 0) arc(at(g), outer, Math.min(units, gate.edges.length), price);
-      }
-    });
-  steps(personGates, (g) => rowGates.length + g, false);
-  steps(rowGates, (g) => g, true);
+  const { network, start } = networkOf(problem.board, sides);
+  const circulation = solveNetwork(network, start);
+  const used = Uint8Array.from(circulation.flow.subarray(0, edgeCost.length));
+  const unmet = demand.slice();
+  for (let r = 0; r < rows; r++) for (let e = rowStart[r]!; e < rowStart[r + 1]!; e++) unmet[r]! -= used[e]!;
+  const { atRest } = sides;
+  return { used, unmet, objective: circulation.objective + atRest, network, circulation, atRest };
+}
 
+/** The network, and a start: the best plan without the constraints, which they then only have to bend. */
+function networkOf(board: BoardProblem, sides: Sides): { network: Network; start: Start } {
+  const { rowGates, personGates, rowGateOf, personGateOf, firstRow, firstPerson } = sides;
+  const free = solveSoundBoard(board);
+  const edges = board.edgeCost.length;
+  const hub = rowGates.length + personGates.length;
+  const tail = [...rowGateOf];
+  const head = Array.from(personGateOf, (gate) => rowGates.length + gate);
+  const capacity = new Array<number>(edges).fill(1);
+  const cost = [...board.edgeCost];
+  const flow = new Array<number>(edges).fill(0);
+  const potential = new Float64Array(hub + 1);
+  const through = new Int32Array(hub + 1);
+  for (const e of free.edgeOf) {
+    if (e < 0) continue;
+    flow[e] = 1;
+    for (let g = rowGateOf[e]!; g >= 0; g = rowGates[g]!.parent) through[g]!++;
+    for (let g = personGateOf[e]!; g >= 0; g = personGates[g]!.parent) through[rowGates.length + g]!++;
+  }
+  /** Gates come parents first. Those of a row or person, and all within, stand at its price, those outside at the hub's. */
+  const addGates = (gates: Gate[], first: number, priced: number, duals: Float64Array, sign: number): void =>
+    gates.forEach((gate, g) => {
+      const node = first + g;
+      const outer = gate.parent < 0 ? hub : first + gate.parent;
+      const dual = duals[g - priced];
+      if (g >= priced) potential[node] = dual === undefined ? potential[outer]! : sign * dual;
+      let left = through[node]!;
+      gate.steps.forEach(([units, price], k) => {
+        const most = Math.min(units, gate.edges.length);
+        // What exceeds every step is put on the last one; the solver takes it back.
+        const here = k === gate.steps.length - 1 ? left : Math.min(left, most);
+        left -= here;
+        tail.push(sign < 0 ? outer : node);
+        head.push(sign < 0 ? node : outer);
+        capacity.push(most);
+        cost.push(price);
+        flow.push(here);
+      });
+    });
+  addGates(rowGates, 0, firstRow, free.rowDual, -1);
+  addGates(personGates, rowGates.length, firstPerson, free.personDual, 1);
   const network: Network = {
     nodes: hub + 1,
     tail: Int32Array.from(tail),
@@ -52,9 +81,5 @@ export function solveConstrainedBoard(problem: ConstrainedBoard): ConstrainedPla
     capacity: Int32Array.from(capacity),
     cost: Float64Array.from(cost),
   };
-  const circulation = liveNetwork(network).circulation();
-  const used = Uint8Array.from(circulation.flow.subarray(0, edgeCost.length));
-  const unmet = demand.slice();
-  for (let r = 0; r < rows; r++) for (let e = rowStart[r]!; e < rowStart[r + 1]!; e++) unmet[r]! -= used[e]!;
-  return { used, unmet, objective: circulation.objective + atRest, network, circulation, atRest };
+  return { network, start: { flow: Int32Array.from(flow), potential } };
 }

@@ -42,6 +42,9 @@ export interface Gate {
 export interface Sides {
   readonly rowGates: Gate[];
   readonly personGates: Gate[];
+  /** The gate of row 0; those of the other rows follow it. The same for people. */
+  readonly firstRow: number;
+  readonly firstPerson: number;
   /** Innermost gate of each edge. */
   readonly rowGateOf: Int32Array;
   readonly personGateOf: Int32Array;
@@ -144,6 +147,8 @@ export function constrainedSides({ board, constraints }: ConstrainedBoard): Side
   return {
     rowGates: onRows,
     personGates: onPeople,
+    firstRow: rowsCaps.length,
+    firstPerson: peopleCaps.length,
     rowGateOf: nest('rows', onRows, edgePerson.length),
     personGateOf: nest('people', onPeople, edgePerson.length),
     atRest,

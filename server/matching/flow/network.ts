@@ -20,6 +20,9 @@ export interface Circulation {
   readonly objective: number;
 }
 
+/** Where a solve may start: any conserved flow, also beyond capacity, and any potentials. The nearer to right, the faster. */
+export type Start = Pick<Circulation, 'flow' | 'potential'>;
+
 /** A circulation kept optimal while capacities and costs of its arcs change. */
 export interface LiveNetwork {
   flow(arc: number): number;
@@ -54,16 +57,16 @@ export function checkNetwork(network: Network): void {
   checkMagnitude(dearest, units + nodes);
 }
 
-export function solveNetwork(network: Network): Circulation {
-  return liveNetwork(network).circulation();
+export function solveNetwork(network: Network, start?: Start): Circulation {
+  return liveNetwork(network, start).circulation();
 }
 
 /**
- * Successive shortest paths, one arc at a time: starting from nothing, every arc whose cost pays for a way back is saturated
- * along cheapest ways (Busacker & Gowen 1961 with potentials after Edmonds & Karp 1972). The same step repairs a changed arc.
+ * Successive shortest paths, one arc at a time: every arc whose reduced cost pays for a way back is saturated along cheapest
+ * ways (Busacker & Gowen 1961 with potentials after Edmonds & Karp 1972). The same step repairs a changed arc.
  * Paths stop at the first arrival, so an event costs what it disturbs. Throws BoardProblemError.
  */
-export function liveNetwork(network: Network): LiveNetwork {
+export function liveNetwork(network: Network, start?: Start): LiveNetwork {
   checkNetwork(network);
   const { nodes } = network;
   const arcs = network.tail.length;
@@ -93,13 +96,27 @@ export function liveNetwork(network: Network): LiveNetwork {
     leaving[next[network.tail[a]!]!++] = 2 * a;
     leaving[next[network.head[a]!]!++] = 2 * a + 1;
   }
-  // Free arcs first, then those that pay, so that potentials 0 are right for everything not yet open.
-  for (let a = 0; a < arcs; a++) if (price[a]! >= 0) room[2 * a] = network.capacity[a]!;
+  if (start) potential.set(start.potential);
+  // Whatever contradicts the potentials stays closed at first and is opened half by half; too much flow is taken back last.
+  const closed: number[] = [];
+  const crowded: number[] = [];
   for (let a = 0; a < arcs; a++) {
-    if (price[a]! >= 0) continue;
-    room[2 * a] = network.capacity[a]!;
-    settle(2 * a);
+    const flow = start ? start.flow[a]! : 0;
+    const capacity = Math.max(flow, network.capacity[a]!);
+    const reduced = reducedCost(2 * a);
+    objective += flow * price[a]!;
+    if (reduced >= 0) room[2 * a] = capacity - flow;
+    else if (flow < capacity) closed.push(2 * a);
+    if (reduced <= 0) room[2 * a + 1] = flow;
+    else if (flow > 0) closed.push(2 * a + 1);
+    if (flow > network.capacity[a]!) crowded.push(a);
   }
+  for (const half of closed) {
+    const a = half >> 1;
+    room[half] = Math.max(start ? start.flow[a]! : 0, network.capacity[a]!) - room[half ^ 1]!;
+    settle(half);
+  }
+  for (const a of crowded) setCapacity(a, network.capacity[a]!);
 
   function reducedCost(half: number): number {
     const along = price[half >> 1]!;
