@@ -33,6 +33,8 @@ try {
   } finally {
     await muster.stop();
   }
+  // Timers of libraries may still be waiting; everything that matters is stored by now.
+  process.exit();
 } catch (error) {
   console.error(`The demo cannot run.\n${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

@@ -13,7 +13,7 @@ import { rules } from './rules/index.ts';
 import { actorName, mustBe, type Actor, type Context, type Rule } from './rules/rule.ts';
 import { createRecords } from './rules/view.ts';
 import type { Spine } from './spine.ts';
-import type { JournalEntry } from './store/store.ts';
+import { StoreAway, type JournalEntry } from './store/store.ts';
 import { plainPhone, type Vault } from './vault.ts';
 
 export interface Board {
@@ -95,8 +95,7 @@ export function createBoard(parts: BoardParts): Board {
       return { seq: spine.seq, answer: question(asked, parsed.data) as Output<N> };
     }
     if (stopping) throw new Refusal('stopping', {}, { retryAfterSeconds: 2 });
-    if (spine.awaySinceAt !== null)
-      throw new Refusal('storeAway', { sinceAt: spine.awaySinceAt }, { retryAfterSeconds: 2 });
+    if (spine.awaySinceAt !== null) throw storeAway();
     const answer = await new Promise<Answer<OperationName>>((resolve, reject) => {
       waiting.push({
         name: name as WriteName,
@@ -110,6 +109,12 @@ export function createBoard(parts: BoardParts): Board {
     });
     return answer as Answer<N>;
   }
+
+  const storeAway = () => new Refusal('storeAway', { sinceAt: spine.awaySinceAt ?? now() }, { retryAfterSeconds: 2 });
+  /** For calls before the commit: nothing has been changed yet. */
+  const refuseAway = (error: unknown): never => {
+    throw error instanceof StoreAway ? storeAway() : error;
+  };
 
   async function work(): Promise<void> {
     // Everything asked in this turn goes into the first group.
@@ -130,19 +135,20 @@ export function createBoard(parts: BoardParts): Board {
   /** Decides the group one on top of the other, commits once, then answers all; decided again when another process went first. */
   async function carryOut(group: readonly Waiting[]): Promise<void> {
     for (;;) {
-      await vault.readyKeys(group.reduce((sum, one) => sum + keysFor(one), 0));
+      await vault.readyKeys(group.reduce((sum, one) => sum + keysFor(one), 0))?.catch(refuseAway);
       const at = Math.max(now(), lastAt);
       const draft = createRecords(spine.sight.view);
       const entries: JournalEntry[] = [];
       const replies: (() => void | Promise<void>)[] = [];
       const firstOf = new Map<string, Waiting>();
+      let refusals = 0;
       const answers = new Map<Waiting, Record<string, unknown>>();
       for (const one of group) {
         const known = one.requestId === null ? undefined : spine.remembered(one.requestId);
         const twin = one.requestId === null ? undefined : firstOf.get(one.requestId);
         if (known) {
           replies.push(async () => {
-            const entry = await spine.entryOf(known);
+            const entry = await spine.entryOf(known).catch(refuseAway);
             if (entry.operation !== one.name || entry.actor !== actorName(one.actor))
               throw new Refusal('requestIdReused', { operation: entry.operation });
             tell(one, entry.answer);
@@ -178,8 +184,11 @@ export function createBoard(parts: BoardParts): Board {
           replies.push(() => {
             throw error;
           });
+          refusals += 1;
         }
       }
+      // What another process has just written may lift a refusal: nobody is refused on an old board.
+      if (refusals > 0 && board.makeRoom !== null && (await spine.follow()) > 0) continue;
       if (entries.length > 0 && (await spine.commit(entries)) === 'taken') continue;
       lastAt = at;
       await Promise.all(
@@ -218,8 +227,12 @@ export function createBoard(parts: BoardParts): Board {
   async function reached(seq: number): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const isThere = await new Promise<boolean>((resolve) => {
-      arrivals.push({ seq, go: () => resolve(true) });
-      timer = setTimeout(() => resolve(false), longestWaitMs);
+      const arrival = { seq, go: () => resolve(true) };
+      arrivals.push(arrival);
+      timer = setTimeout(() => {
+        arrivals.splice(arrivals.indexOf(arrival), 1);
+        resolve(false);
+      }, longestWaitMs);
     });
     clearTimeout(timer);
     if (!isThere) throw new Refusal('behind', { seq: spine.seq, wanted: seq }, { retryAfterSeconds: 1 });

@@ -81,6 +81,7 @@ describe('in the browser, from a report at the open door to a closed need on all
     await door.page.getByText('2 people are coming to you', { exact: false }).waitFor();
     await helper.page.getByRole('button', { name: 'Check in here' }).click();
     await helper.page.getByRole('button', { name: 'Check out' }).waitFor();
+    await worker.page.getByRole('button', { name: '我出发了' }).click();
     await worker.page.getByRole('button', { name: '到达签到' }).click();
     await door.page.getByText('2 people are with you', { exact: false }).waitFor();
     await keep(desk.page, 'desk-on-scene');

@@ -60,10 +60,11 @@ function networkOf(board: BoardProblem, sides: Sides): { network: Network; start
       const dual = duals[g - priced];
       if (g >= priced) potential[node] = dual === undefined ? potential[outer]! : sign * dual;
       let left = through[node]!;
-      gate.steps.forEach(([units, price], k) => {
+      const steps = gate.steps.length > 0 ? gate.steps : ([[0, 0]] as const);
+      steps.forEach(([units, price], k) => {
         const most = Math.min(units, gate.edges.length);
         // What exceeds every step is put on the last one; the solver takes it back.
-        const here = k === gate.steps.length - 1 ? left : Math.min(left, most);
+        const here = k === steps.length - 1 ? left : Math.min(left, most);
         left -= here;
         tail.push(sign < 0 ? outer : node);
         head.push(sign < 0 ? node : outer);

@@ -83,6 +83,7 @@ export function liveNetwork(network: Network, start?: Start): LiveNetwork {
   const touched = new Int32Array(nodes);
   const heap = new IdHeap(nodes);
   let objective = 0;
+  let forwards = true;
   for (let a = 0; a < arcs; a++) {
     target[2 * a] = network.head[a]!;
     target[2 * a + 1] = network.tail[a]!;
@@ -138,10 +139,8 @@ export function liveNetwork(network: Network, start?: Start): LiveNetwork {
       const to = target[half ^ 1]!;
       // A loop at one node is its own way back.
       if (from !== to && search(from, to, worth) >= worth) return;
-      let units = room[half]!;
-      for (let n = to; n !== from; n = target[via[n]! ^ 1]!) units = Math.min(units, room[via[n]!]!);
+      const units = pushAlongPath(from, to, room[half]!);
       push(half, units);
-      for (let n = to; n !== from; n = target[via[n]! ^ 1]!) push(via[n]!, units);
     }
   }
 
@@ -149,44 +148,61 @@ export function liveNetwork(network: Network, start?: Start): LiveNetwork {
   function reroute(arc: number, units: number): void {
     const from = target[2 * arc + 1]!;
     const to = target[2 * arc]!;
+    if (from === to) return;
     while (units > 0) {
       search(from, to, Infinity);
-      let most = units;
-      for (let n = to; n !== from; n = target[via[n]! ^ 1]!) most = Math.min(most, room[via[n]!]!);
-      for (let n = to; n !== from; n = target[via[n]! ^ 1]!) push(via[n]!, most);
-      units -= most;
+      units -= pushAlongPath(from, to, units);
     }
   }
 
-  /** Length of the shortest residual way, at most `limit`; potentials follow, so that everything nearer becomes tight. */
+  /** Pushes up to `most` units along the path of the last search; returns how many there was room for. */
+  function pushAlongPath(from: number, to: number, most: number): number {
+    let units = most;
+    const onwards = forwards ? 1 : 0;
+    const start = forwards ? to : from;
+    const end = forwards ? from : to;
+    for (let n = start; n !== end; n = target[via[n]! ^ onwards]!) units = Math.min(units, room[via[n]!]!);
+    for (let n = start; n !== end; n = target[via[n]! ^ onwards]!) push(via[n]!, units);
+    return units;
+  }
+
+  /**
+   * Length of the shortest residual way, at most `limit`; potentials follow, so that everything nearer becomes tight.
+   * Starts at the end with fewer arcs: from a hub nearly everything is near.
+   */
   function search(from: number, to: number, limit: number): number {
+    forwards = first[from + 1]! - first[from]! <= first[to + 1]! - first[to]!;
+    const end = forwards ? to : from;
+    const sign = forwards ? 1 : -1;
+    const against = forwards ? 0 : 1;
     let touchedCount = 1;
     let settledCount = 0;
     let best = limit;
-    touched[0] = from;
-    distance[from] = 0;
-    let node = from;
-    while (node !== to) {
+    let node = forwards ? from : to;
+    touched[0] = node;
+    distance[node] = 0;
+    while (node !== end) {
       settled[settledCount++] = node;
-      const base = distance[node]! + potential[node]!;
+      const base = distance[node]! + sign * potential[node]!;
       for (let i = first[node]!, stop = first[node + 1]!; i < stop; i++) {
-        const half = leaving[i]!;
+        const half = leaving[i]! ^ against;
         if (room[half] === 0) continue;
-        const there = target[half]!;
+        const there = target[half ^ against]!;
         const along = price[half >> 1]!;
-        const length = base + (half & 1 ? -along : along) - potential[there]!;
+        const length = base + (half & 1 ? -along : along) - sign * potential[there]!;
         if (length >= best || length >= distance[there]!) continue;
         if (distance[there] === Infinity) touched[touchedCount++] = there;
         distance[there] = length;
         via[there] = half;
-        if (there === to) best = length;
+        if (there === end) best = length;
         heap.push(there, length);
       }
       if (heap.size === 0) break;
       node = heap.pop();
     }
-    if (best < Infinity)
-      for (let i = 0; i < settledCount; i++) potential[settled[i]!]! += distance[settled[i]!]! - best;
+    if (best < Infinity) {
+      for (let i = 0; i < settledCount; i++) potential[settled[i]!]! += sign * (distance[settled[i]!]! - best);
+    }
     for (let i = 0; i < touchedCount; i++) distance[touched[i]!] = Infinity;
     heap.clear();
     return best;
