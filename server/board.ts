@@ -141,6 +141,7 @@ export function createBoard(parts: BoardParts): Board {
       const entries: JournalEntry[] = [];
       const replies: (() => void | Promise<void>)[] = [];
       const firstOf = new Map<string, Waiting>();
+      const decidedOn = spine.seq;
       let refusals = 0;
       const answers = new Map<Waiting, Record<string, unknown>>();
       for (const one of group) {
@@ -188,7 +189,10 @@ export function createBoard(parts: BoardParts): Board {
         }
       }
       // What another process has just written may lift a refusal: nobody is refused on an old board.
-      if (refusals > 0 && board.makeRoom !== null && (await spine.follow()) > 0) continue;
+      if (refusals > 0 && board.makeRoom !== null) {
+        await spine.follow();
+        if (spine.seq !== decidedOn) continue;
+      }
       if (entries.length > 0 && (await spine.commit(entries)) === 'taken') continue;
       lastAt = at;
       await Promise.all(
