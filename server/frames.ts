@@ -1,5 +1,5 @@
 import type { Frame } from '../shared/board.ts';
-import { show, type Audience, type Key } from './rules/visibility.ts';
+import { keysFor, show, type Audience, type Key } from './rules/visibility.ts';
 import type { Spine } from './spine.ts';
 
 /**
@@ -8,7 +8,11 @@ import type { Spine } from './spine.ts';
  */
 export function frameFor(spine: Spine, audience: Audience, after: number): Frame {
   const changed = after === 0 ? null : spine.changedSince(after);
-  return { after: changed ? after : 0, seq: spine.seq, puts: shownOf(spine, audience, changed ?? spine.everything()) };
+  return {
+    after: changed ? after : 0,
+    seq: spine.seq,
+    puts: shownOf(spine, audience, changed ?? keysFor(audience, spine.sight.view)),
+  };
 }
 
 /** What the audience may see of the keys. */

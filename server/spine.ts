@@ -1,4 +1,4 @@
-import type { AnyRecord, Kind } from '../shared/records.ts';
+import type { AnyRecord } from '../shared/records.ts';
 import { createTallies } from './rules/tally.ts';
 import { createRecords } from './rules/view.ts';
 import { touchedBy, type Key, type Sight } from './rules/visibility.ts';
@@ -34,7 +34,6 @@ export interface Spine {
   entryOf: (request: RememberedRequest) => Promise<JournalEntry>;
   /** What looks different since a seq, or null where that is too long ago to tell. */
   changedSince: (seq: number) => Key[] | null;
-  everything: () => Iterable<Key>;
   onChange: (listener: (keys: readonly Key[], seq: number) => void) => void;
   onPut: (listener: (record: AnyRecord) => void) => void;
   onStoreState: (listener: (awaySinceAt: number | null) => void) => void;
@@ -215,11 +214,6 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
         for (const key of history[at]!.keys) keys.set(`${key.kind}:${key.id}`, key);
       return [...keys.values()];
     },
-    *everything() {
-      for (const kind of shownKinds) for (const { id } of records.all(kind)) yield { kind, id };
-      for (const { id } of records.all('cell')) yield { kind: 'coverage', id };
-      for (const { id } of records.all('incident')) yield { kind: 'progress', id };
-    },
     onChange: (listener) => void changeListeners.push(listener),
     onPut: (listener) => void putListeners.push(listener),
     onStoreState: (listener) => void stateListeners.push(listener),
@@ -254,15 +248,3 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
     },
   };
 }
-
-/** What a screen may hold; invitations are never shown. */
-const shownKinds = [
-  'incident',
-  'organisation',
-  'cell',
-  'station',
-  'person',
-  'need',
-  'assignment',
-  'alert',
-] as const satisfies Kind[];

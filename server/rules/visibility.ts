@@ -111,6 +111,26 @@ export function concerns(
   }
 }
 
+/** All that the audience could be shown: a stranger's picture must not cost a walk over everybody. */
+export function* keysFor(audience: Audience, view: View): Iterable<Key> {
+  for (const kind of audience.is === 'desk' ? forDesks : forAll)
+    for (const { id } of view.all(kind)) yield { kind, id };
+  if (audience.is === 'responder') {
+    yield { kind: 'person', id: audience.personId };
+    for (const { id, needId } of view.list('assignmentsOfPerson', audience.personId))
+      yield* [
+        { kind: 'assignment' as const, id },
+        { kind: 'need' as const, id: needId },
+      ];
+    return;
+  }
+  for (const { id } of view.all('cell')) yield { kind: 'coverage', id };
+  for (const { id } of view.all('incident')) yield { kind: 'progress', id };
+  if (audience.is === 'reporter') yield { kind: 'need', id: audience.needId };
+}
+const forAll = ['incident', 'organisation', 'cell'] as const;
+const forDesks = [...forAll, 'station', 'person', 'need', 'assignment', 'alert'] as const;
+
 /** The thing as the audience may see it, or undefined where it may not see it at all. */
 export function show(audience: Audience, { kind, id }: Key, sight: Sight): Shown | undefined {
   const { view } = sight;
