@@ -6,6 +6,19 @@ import type { Actor } from './rules/rule.ts';
 /** How often somebody may knock before they are asked to wait; the same for HTTP and sockets. */
 export type Limit = (name: OperationName, actor: Actor, address: string) => Promise<void>;
 
+/** Who is asking, seen past as many proxies as are trusted: as Express works it out for HTTP. */
+export function addressBehind(proxies: number, remote: string, forwardedFor: string | undefined): string {
+  const hops = [
+    remote,
+    ...(forwardedFor ?? '')
+      .split(',')
+      .map((hop) => hop.trim())
+      .filter(Boolean)
+      .toReversed(),
+  ];
+  return hops[Math.min(proxies, hops.length - 1)]!;
+}
+
 export function createLimits(reportsPer10Min: number): Limit {
   const doors = {
     // A shelter full of people shares one address.

@@ -7,6 +7,7 @@ import { RequestId } from '../shared/shapes.ts';
 import type { Parts } from './app.ts';
 import { isForeign, sessionIn } from './auth.ts';
 import { frameFor, shownOf } from './frames.ts';
+import { addressBehind } from './limits.ts';
 import { languageOf, problemOf } from './refuse.ts';
 import type { Actor } from './rules/rule.ts';
 import { audienceKey, audienceOf, concerns, type Audience, type Key } from './rules/visibility.ts';
@@ -201,7 +202,16 @@ export function createLive(parts: Parts, server: HttpServer): Live {
     // Signing in sets a cookie, which only HTTP can.
     if (!isOperation(name) || name === 'acceptInvitation') throw new Refusal('noSuchOperation', { name });
     const actor = actorOf(socket);
-    await limit(name, actor, socket.handshake.address);
+    const forwarded = socket.handshake.headers['x-forwarded-for'];
+    await limit(
+      name,
+      actor,
+      addressBehind(
+        config.TRUST_PROXIES,
+        socket.handshake.address,
+        Array.isArray(forwarded) ? forwarded.join() : forwarded,
+      ),
+    );
     return board.perform(name, actor, input, {
       ...(requestId === undefined ? {} : { requestId }),
       ...(seen === undefined ? {} : { seen }),
