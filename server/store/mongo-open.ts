@@ -88,26 +88,33 @@ async function connect(mongoose: Mongoose, uri: string, hosts: string, timeoutMs
 async function claim(db: Db, mustExist: boolean): Promise<void> {
   const deployment = db.collection<{ _id: string; program: string; schema: number }>('deployment');
   const standing = await deployment.findOne({ _id: 'program' });
-  if (standing) {
-    if (standing.program !== 'muster') throw foreign(db, ['deployment']);
-    if (standing.schema > schema)
-      throw new StoreRefused(
-        `The database ${db.databaseName} was written by a newer Muster (schema ${standing.schema}; this one knows ${schema}). Run that version.`,
-      );
-    return;
-  }
+  if (standing) return judge(db, standing);
   if (mustExist) throw new StoreRefused(`The database ${db.databaseName} holds no Muster store.`);
   const names = (await db.listCollections({}, { nameOnly: true }).toArray())
     .map(({ name }) => name)
     .filter((name) => !name.startsWith('system.'));
-  // An empty `deployment` is another process of ours in the middle of this.
-  const others = names.filter((name) => name !== 'deployment');
-  if (others.length > 0 || (await deployment.countDocuments({})) > 0) throw foreign(db, names);
+  // An empty `deployment`, or one with just that document by now, is another process of ours in the middle of this.
+  const isTheirs = names.some((name) => name !== 'deployment');
+  if (isTheirs || (await deployment.findOne({ _id: { $ne: 'program' } }))) {
+    // Unless that process came to its end since the first look.
+    const late = await deployment.findOne({ _id: 'program' });
+    if (late) return judge(db, late);
+    throw foreign(db, names);
+  }
   try {
     await deployment.insertOne({ _id: 'program', program: 'muster', schema });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
+    return claim(db, true);
   }
+}
+
+function judge(db: Db, { program, schema: theirs }: { program: string; schema: number }): void {
+  if (program !== 'muster') throw foreign(db, ['deployment']);
+  if (theirs > schema)
+    throw new StoreRefused(
+      `The database ${db.databaseName} was written by a newer Muster (schema ${theirs}; this one knows ${schema}). Run that version.`,
+    );
 }
 
 function foreign(db: Db, names: readonly string[]): StoreRefused {
