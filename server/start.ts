@@ -103,8 +103,13 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
       async stop() {
         stopping = true;
         await jobs?.stop();
+        // A store that does not answer must not keep the process from ending: the next start reads what became of it.
+        const patience = setTimeout(() => spine.abandon(), longestFarewellMs);
         await board.drain();
+        clearTimeout(patience);
+        const hangingUp = setTimeout(() => server.closeAllConnections(), longestFarewellMs / 5);
         await live.close();
+        clearTimeout(hangingUp);
         server.closeAllConnections();
         await others?.stop();
         await materialising.stop();
@@ -116,6 +121,8 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
     throw error;
   }
 }
+
+const longestFarewellMs = 10_000;
 
 function notListening({ PORT, HOST }: Config, error: unknown): unknown {
   const { code } = error as { code?: string };

@@ -76,8 +76,17 @@ const read = <I extends z.ZodType, O extends z.ZodType>(
 const object = z.strictObject;
 const Done = object({});
 const NewSeat = Seat.omit({ id: true });
-/** A GET carries everything as text; the same schema takes numbers over the socket. */
-const Count = z.coerce.number().int().min(0).max(1000);
+/** A GET carries everything as text, a socket numbers; nothing else is taken for a number. */
+const count = (max: number) =>
+  z
+    .union([
+      z.int(),
+      z
+        .string()
+        .regex(/^[0-9]{1,9}$/)
+        .transform(Number),
+    ])
+    .pipe(z.int().min(0).max(max));
 
 const where = { cellId: Id.optional(), point: Point.optional(), address: Words.optional() };
 
@@ -247,7 +256,7 @@ export const operations = {
   proposePeople: read(
     'coordinator',
     '/api/needs/:needId/proposals',
-    object({ needId: Id, limit: Count.max(50).default(10) }),
+    object({ needId: Id, limit: count(50).default(10) }),
     object({ needId: Id, seats: z.array(SeatProposals) }),
   ),
   readTimeline: read(
@@ -366,10 +375,10 @@ export const operations = {
     'coordinator',
     '/api/people',
     object({
-      text: z.string().trim().max(80).default(''),
+      text: paragraph(80).default(''),
       status: Person.shape.status.optional(),
-      limit: Count.max(200).default(50),
-      from: Count.max(1_000_000).default(0),
+      limit: count(200).default(50),
+      from: count(1_000_000).default(0),
     }),
     object({ total: z.int(), people: z.array(PersonRow) }),
   ),

@@ -15,7 +15,7 @@ import { breaches, misshapen } from './support/invariants.ts';
 import { randomFrom, seedOf } from './support/random.ts';
 
 const seed = seedOf(process.env['KILL_SEED']);
-const kills = 10;
+const kills = 8;
 
 describe('a Muster killed in the middle of its work', function () {
   this.timeout(300_000);

@@ -113,12 +113,15 @@ export const importRecords: Rule<'importRecords'> = (context, input) => {
     if (!(kind === 'cell' ? cells : organisations).has(id)) find(context.view, kind, id);
   };
   const puts: AnyRecord[] = [...input.organisations, ...input.cells];
+  const fresh = new Set<string>();
   for (const organisation of input.organisations)
     for (const cellId of organisation.serviceCellIds) mustKnow('cell', cellId);
   for (const person of input.people) {
     mustKnow('cell', person.homeCellId);
     mustKnow('organisation', person.organisationId);
-    if (context.view.get('person', person.id)) throw new Refusal('alreadyDone', {}, { current: person.id });
+    if (context.view.get('person', person.id) || fresh.has(person.id))
+      throw new Refusal('alreadyDone', {}, { current: person.id });
+    fresh.add(person.id);
     puts.push({ ...person, heldBy: null });
   }
   return {

@@ -1,0 +1,105 @@
+import type { GivenInput, OperationName } from '../../shared/operations.ts';
+import type { House } from './house.ts';
+import { cells, organisations, people } from './house-world.ts';
+
+/** What the samples speak of. */
+export interface Spoken {
+  needId: string;
+  otherNeedId: string;
+  seatId: string;
+  assignmentId: string;
+  alertId: string;
+  code: string;
+}
+
+/** An input for every operation, in a house where `speakOf` was done first; a new operation without one does not compile. */
+export function samplesFor(house: House, spoken: Spoken): { [N in OperationName]: GivenInput<N> } {
+  const { needId, otherNeedId, seatId, assignmentId, alertId, code } = spoken;
+  const { incidentId, stationId } = house;
+  const name = { en: 'A name', zh: '名称' };
+  const skills = [{ code: 'psy.pfa', level: 1 }];
+  const seat = { role: 'volunteer' as const, count: 4, skills, credentialCodes: [], languages: [], leads: false };
+  const point = { lon: 121.51, lat: 28.61 };
+  return {
+    reportNeed: { title: name, category: 'food', cellId: 'quay', point, address: name, seats: [seat] },
+    followNeed: { code },
+    applyToHelp: { name, phone: '13600009999', organisationId: 'tides', homeCellId: 'hill', skills },
+    acceptInvitation: { token: 'x.y' },
+    triageNeed: { needId, priority: 'urgent', title: name, seats: [{ ...seat, id: seatId }], point },
+    claimNeed: { needId },
+    mergeNeeds: { needId: otherNeedId, intoNeedId: needId },
+    closeNeed: { needId: otherNeedId, outcome: 'met' },
+    reopenNeed: { needId },
+    proposePeople: { needId },
+    readTimeline: { needId },
+    offer: { needId, seatId, personIds: ['bai'] },
+    withdrawOffer: { assignmentId },
+    markNoShow: { assignmentId },
+    release: { assignmentId },
+    acceptOffer: { assignmentId },
+    declineOffer: { assignmentId },
+    setOut: { assignmentId },
+    checkIn: { assignmentId, how: { by: 'place', point } },
+    checkOut: { assignmentId },
+    reportTrouble: { assignmentId, trouble: 'late' },
+    acknowledgeAlert: { alertId },
+    setAvailability: {
+      personId: 'an',
+      availability: [{ fromAt: house.now(), untilAt: house.now() + 3_600_000 }],
+      limits: { maxDistanceKm: 10, maxHoursPerDay: 8, minRestHours: 8, nights: false },
+    },
+    invitePerson: { name, roles: ['volunteer'], homeCellId: 'hill', organisationId: 'tides', skills },
+    inviteAgain: { personId: 'an' },
+    approvePerson: { personId: 'wei' },
+    suspendPerson: { personId: 'bai' },
+    addCredential: {
+      personId: 'lin',
+      code: 'cn.nurse',
+      issuer: 'Hospital',
+      number: 'N-1',
+      expiresAt: null,
+      skillCodes: [],
+    },
+    verifyCredential: { personId: 'tao', credentialId: 'tao-licence' },
+    findPeople: {},
+    openIncident: { name, hazard: 'fire', area: name, centre: point },
+    closeIncident: { incidentId },
+    openPeriod: { incidentId, startAt: house.now() + 86_400_000, endAt: house.now() + 2 * 86_400_000 },
+    closePeriod: { incidentId, periodId: house.get('incident', incidentId).periods[0]!.id },
+    addOrganisation: { name, form: 'agency', serviceCellIds: ['hill'] },
+    addCells: {
+      cells: [
+        {
+          id: 'new',
+          name,
+          ring: [point, { ...point, lat: 29 }, { lon: 122, lat: 29 }, point],
+          centre: point,
+          population: 1,
+        },
+      ],
+    },
+    addStation: { incidentId, name, cellId: 'hill', point },
+    readStationCode: { stationId },
+    importRecords: { organisations, cells, people: people.map((person) => ({ ...person, id: `new-${person.id}` })) },
+    expireOffers: {},
+    raiseMissedCheckIns: {},
+    escalateUnmetNeeds: {},
+    foundDeployment: { organisation: name, personName: name },
+  };
+}
+
+/** Makes what the samples speak of: two needs, somebody on the way to the first, and an alert. */
+export async function speakOf(house: House): Promise<Spoken> {
+  const seats = [
+    { role: 'volunteer' as const, count: 4, skills: [], credentialCodes: [], languages: [], leads: false },
+  ];
+  const input = { title: { en: 'A need' }, category: 'other' as const, cellId: 'quay', seats };
+  const { needId, code } = await house.does('cao', 'reportNeed', input);
+  const { needId: otherNeedId } = await house.does('cao', 'reportNeed', input);
+  const seatId = house.get('need', needId).seats[0]!.id;
+  const { assignmentIds } = await house.does('cao', 'offer', { needId, seatId, personIds: ['an'] });
+  const assignmentId = assignmentIds[0]!;
+  await house.does('an', 'acceptOffer', { assignmentId });
+  await house.does('an', 'reportTrouble', { assignmentId, trouble: 'late' });
+  return { needId, otherNeedId, seatId, assignmentId, alertId: house.all('alert')[0]!.id, code };
+}
