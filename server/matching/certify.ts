@@ -14,7 +14,8 @@ export type Violation =
   | 'dual-infeasible'
   | 'slackness'
   | 'wrong-objective'
-  | 'gap';
+  | 'gap'
+  | 'unsound-team';
 
 /**
  * Checks a plan against its board without trusting whoever made it; shares no code with the solver.
@@ -92,10 +93,6 @@ export function certify(problem: BoardProblem, plan: BoardPlan): Certificate {
   return { valid: true, objective: primal, gap: 0 };
 }
 
-function fails(violation: Violation, detail: string): Certificate {
-  return { valid: false, violation, detail };
-}
-
 /**
  * Checks a circulation against its network, for boards under constraints: conservation, capacities, and the sign of every
  * reduced cost cost + π(tail) − π(head), which together prove it cheapest (Ahuja, Magnanti & Orlin 1993, theorem 9.4).
@@ -134,4 +131,9 @@ export function certifyNetwork(network: Network, circulation: Circulation): Cert
     return fails('wrong-objective', `claims ${circulation.objective}, costs ${primal}`);
   if (!Number.isSafeInteger(primal) || primal !== dual) return fails('gap', `primal ${primal}, dual ${dual}`);
   return { valid: true, objective: primal, gap: 0 };
+}
+
+/** A refusal of a certificate. */
+export function fails(violation: Violation, detail: string): { valid: false; violation: Violation; detail: string } {
+  return { valid: false, violation, detail };
 }
