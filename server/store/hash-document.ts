@@ -6,7 +6,24 @@ import type { JournalDocument, JournalEntry } from './store.ts';
  * missing or moved document breaks the chain from there on.
  */
 export function hashDocument(seq: number, entries: readonly JournalEntry[], prevHash: string): string {
-  return createHash('sha256').update(`${seq}\n${prevHash}\n`).update(JSON.stringify(entries)).digest('hex');
+  return createHash('sha256')
+    .update(`${seq}\n${prevHash}\n${textOf(entries)}`)
+    .digest('hex');
+}
+
+/** The document as JSON. Its entries are written out once for the hash and the store: they are most of a commit's work. */
+export function documentText({ _id, entries, prevHash, hash }: JournalDocument): string {
+  return `{"_id":${_id},"entries":${textOf(entries)},"prevHash":"${prevHash}","hash":"${hash}"}`;
+}
+
+/** Entries are never changed once they are decided. */
+const texts = new WeakMap<readonly JournalEntry[], string>();
+function textOf(entries: readonly JournalEntry[]): string {
+  const known = texts.get(entries);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(entries);
+  texts.set(entries, text);
+  return text;
 }
 
 /** Throws where the document does not follow the one before it, or is not what was hashed. */

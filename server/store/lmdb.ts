@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { checkDirectory, checkFile } from './lmdb-file.ts';
 import { refuseHalfMoved } from './half-moved.ts';
+import { documentText } from './hash-document.ts';
 import { holdDirectory } from './lmdb-holder.ts';
 import { keepRoom } from './lmdb-room.ts';
 import {
@@ -135,7 +136,7 @@ function lmdbStore(
   }
 
   function appendOnce(document: JournalDocument): Promise<'appended' | 'taken'> {
-    const text = JSON.stringify(document);
+    const text = documentText(document);
     return write(async () => {
       const free = await journal.ifNoExists(document._id, () => ignore(journal.put(document._id, text)));
       if (free) return 'appended';
