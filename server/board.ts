@@ -8,10 +8,11 @@ import {
 } from '../shared/operations.ts';
 import { Refusal, badInput } from '../shared/problem.ts';
 import { completeAnswer } from './answers.ts';
+import { keepPeople, rankOver } from './people-kept.ts';
 import { questions, type Asked } from './questions.ts';
 import { rules } from './rules/index.ts';
 import { actorName, mustBe, type Actor, type Context, type Rule } from './rules/rule.ts';
-import { createRecords } from './rules/view.ts';
+import { createRecords, type Records } from './rules/view.ts';
 import type { Spine } from './spine.ts';
 import { StoreAway, type JournalEntry } from './store/store.ts';
 import { plainPhone, type Vault } from './vault.ts';
@@ -63,6 +64,7 @@ const longestWaitMs = 3000;
 
 export function createBoard(parts: BoardParts): Board {
   const { spine, vault, now, newId } = parts;
+  const people = keepPeople(spine, now());
   let waiting: Waiting[] = [];
   let working: Promise<void> | null = null;
   let stopping = false;
@@ -86,6 +88,7 @@ export function createBoard(parts: BoardParts): Board {
     if (operation.effect === 'read') {
       const asked: Asked = {
         sight: spine.sight,
+        people,
         actor,
         now: now(),
         secrets: vault.secrets,
@@ -134,6 +137,8 @@ export function createBoard(parts: BoardParts): Board {
 
   /** Decides the group one on top of the other, commits once, then answers all; decided again when another process went first. */
   async function carryOut(group: readonly Waiting[]): Promise<void> {
+    // Decided again after another process went first, a decision weighs the same prices.
+    const { prices } = people;
     for (;;) {
       await vault.readyKeys(group.reduce((sum, one) => sum + keysFor(one), 0))?.catch(refuseAway);
       const at = Math.max(now(), lastAt);
@@ -165,7 +170,7 @@ export function createBoard(parts: BoardParts): Board {
           continue;
         }
         try {
-          const { puts, answer } = decide(one, at, draft);
+          const { puts, answer } = decide(one, at, draft, prices);
           const sealed = puts.map((put) => vault.seal(put));
           for (const put of sealed) draft.put(put as never);
           if (one.requestId !== null && puts.length > 0) firstOf.set(one.requestId, one);
@@ -208,7 +213,8 @@ export function createBoard(parts: BoardParts): Board {
     }
   }
 
-  function decide(one: Waiting, at: number, draft: Context['view']) {
+  function decide(one: Waiting, at: number, draft: Records, prices: Context['prices']) {
+    const utcOffsetMinutes = parts.utcOffsetMinutesAt(at);
     const context: Context = {
       view: draft,
       actor: one.actor,
@@ -217,7 +223,9 @@ export function createBoard(parts: BoardParts): Board {
       open: (record) => vault.open(record) as never,
       phoneIndex: (phone) => vault.secrets.blindIndex(plainPhone(phone)),
       readToken: vault.secrets.readToken,
-      utcOffsetMinutes: parts.utcOffsetMinutesAt(at),
+      utcOffsetMinutes,
+      rank: rankOver(people, draft, { now: at, utcOffsetMinutes, prices }),
+      prices,
     };
     return (rules[one.name] as Rule<WriteName>)(context, one.input as Input<WriteName>);
   }

@@ -3,6 +3,7 @@ import { Refusal } from '../shared/problem.ts';
 import type { Person } from '../shared/records.ts';
 import { say } from '../shared/shapes.ts';
 import { proposeForNeed } from './matching/propose.ts';
+import type { PeopleKept } from './people-kept.ts';
 import { eligibilityFor } from './rules/eligibility-context.ts';
 import { mayHandle } from './rules/intake.ts';
 import { find, type Actor } from './rules/rule.ts';
@@ -14,6 +15,7 @@ import type { Secrets } from './vault.ts';
 /** What a question may look at: the board as it stands now. */
 export interface Asked {
   sight: Sight;
+  people: PeopleKept;
   actor: Actor;
   now: number;
   secrets: Secrets;
@@ -32,7 +34,7 @@ export const questions: { [N in ReadName]: Question<N> } = {
   },
 
   proposePeople(asked, { needId, limit }) {
-    const { sight, now } = asked;
+    const { sight, now, people } = asked;
     const need = find(sight.view, 'need', needId);
     mayHandle(asked, need);
     const context = eligibilityFor({ view: sight.view, now, utcOffsetMinutes: asked.utcOffsetMinutesAt(now) }, need);
@@ -40,7 +42,8 @@ export const questions: { [N in ReadName]: Question<N> } = {
       needId,
       seats: proposeForNeed({
         need,
-        people: [...sight.view.all('person')],
+        people: people.columns,
+        prices: people.prices,
         context,
         limit,
         openPlaces: openPlaces(sight.view, need),

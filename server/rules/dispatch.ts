@@ -1,10 +1,8 @@
 import { fillsSeat, isCommitted, isHolding, mayFollow } from '../../shared/lifecycle.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { Alert, AnyRecord, Assignment, AssignmentStatus, Need, Person } from '../../shared/records.ts';
-import { allReasons, wayTo } from '../matching/eligibility.ts';
-import { termsOf } from '../matching/score.ts';
 import { clearAlerts, closed, mayHandle } from './intake.ts';
-import { eligibilityFor } from './eligibility-context.ts';
+import { makeOffer } from './make-offer.ts';
 import { done, find, isDesk, type Context, type Rule } from './rule.ts';
 import { filledPlaces, openPlaces } from './seats.ts';
 import { answerMinutes } from './suggest.ts';
@@ -12,7 +10,7 @@ import { answerMinutes } from './suggest.ts';
 /** From the offer to the way home. An assignment, the need it fills and the person it holds change together. */
 
 export const offer: Rule<'offer'> = (context, input) => {
-  const { view, now } = context;
+  const { view } = context;
   const need = find(view, 'need', input.needId);
   mayHandle(context, need);
   if (need.status !== 'open') throw new Refusal('needNotOpen', { needId: need.id, status: need.status });
@@ -21,47 +19,12 @@ export const offer: Rule<'offer'> = (context, input) => {
   const open = openPlaces(view, need).get(seat.id) ?? 0;
   if (input.personIds.length > open) throw new Refusal('tooManyOffers', { left: open });
   const minutes = input.answerWithinMinutes ?? answerMinutes[need.priority];
-  const eligibility = eligibilityFor(context, need);
   const puts: AnyRecord[] = [];
   const assignmentIds: string[] = [];
   for (const personId of input.personIds) {
-    const person = find(view, 'person', personId);
-    const held = person.heldBy === null ? undefined : view.get('assignment', person.heldBy);
-    if (held) throw new Refusal('personHeld', { personId, status: held.status });
-    const reasons = allReasons(person, seat, need, eligibility);
-    if (reasons.length > 0)
-      throw new Refusal('notEligible', { personId, reasons: reasons.map((found) => found.reason) });
-    const id = context.newId();
-    assignmentIds.push(id);
-    puts.push(
-      {
-        kind: 'assignment',
-        id,
-        incidentId: need.incidentId,
-        needId: need.id,
-        seatId: seat.id,
-        personId,
-        organisationId: person.organisationId,
-        offeredBy: context.actor.kind === 'person' ? context.actor.personId : 'system',
-        status: 'offered',
-        offeredAt: now,
-        answerBy: now + minutes * 60_000,
-        answeredAt: null,
-        enRouteAt: null,
-        checkInDueAt: null,
-        checkedInAt: null,
-        checkedInHow: null,
-        checkInMetresOff: null,
-        endedAt: null,
-        minutes: 0,
-        travelMinutes: wayTo(person, need, eligibility)?.minutes ?? 0,
-        why: termsOf(person, seat, need, eligibility),
-        declineReason: null,
-        trouble: null,
-        troubleAt: null,
-      },
-      { ...person, heldBy: id, offers: person.offers + 1, lastOfferedAt: now },
-    );
+    const [assignment, held] = makeOffer(context, need, seat, personId, { minutes, prices: context.prices });
+    assignmentIds.push(assignment.id);
+    puts.push(assignment, held);
   }
   return { puts, answer: { assignmentIds } };
 };

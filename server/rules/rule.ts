@@ -1,6 +1,9 @@
 import { Refusal } from '../../shared/problem.ts';
 import type { Input, Output, Who, WriteName } from '../../shared/operations.ts';
-import type { AnyRecord, Kind, PersonRole, RecordOf } from '../../shared/records.ts';
+import type { AnyRecord, Kind, Need, Person, PersonRole, RecordOf } from '../../shared/records.ts';
+import type { SeatDemand } from '../matching/eligibility.ts';
+import type { Ranking } from '../matching/rank-plainly.ts';
+import type { SeatPrices } from '../matching/seat-prices.ts';
 import type { View } from './view.ts';
 
 /** Who is asking, as established by `server/auth.ts` or, for sweeps, by Muster itself. */
@@ -23,6 +26,19 @@ export interface Context {
   readToken: (purpose: 'invitation' | 'station', token: string) => string | null;
   /** Offset of the deployment's time zone from UTC at `now`, for night rules. */
   utcOffsetMinutes: number;
+  /** Who could take a seat, best first, as the view has everybody: one scan, whatever else the group has decided before. */
+  rank: Rank;
+  /** What people are worth elsewhere by the last plan; `rank` weighs them, and terms stored beside its choice should too. */
+  prices: SeatPrices | undefined;
+}
+
+/** The best `k` for a seat of the need, and how many are not eligible for what; whoever said no to the need is not asked again. */
+export type Rank = (need: Need, seat: SeatDemand, k: number, options?: RankOptions) => Ranking;
+export interface RankOptions {
+  /** People as the decision at hand is about to put them, where the view does not have them so yet. */
+  changed?: readonly Person[];
+  /** Ids of those not to be asked for this need, beside those who said no in the view. */
+  excluded?: Iterable<string>;
 }
 
 /** The records to put, whole, and what the caller is told (without secrets: see `server/answers.ts`). */

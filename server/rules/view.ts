@@ -30,6 +30,8 @@ export type IndexName = keyof typeof indexes;
 /** A view that can be put to. */
 export interface Records extends View {
   put: (record: AnyRecord) => void;
+  /** What was put here, without what lies below. */
+  own: <K extends Kind>(kind: K) => Iterable<RecordOf<K>>;
   size: (kind: Kind) => number;
 }
 
@@ -97,6 +99,7 @@ export function createRecords(below?: View): Records {
       }
       records.set(record.id, record);
     },
+    own: <K extends Kind>(kind: K) => (byKind.get(kind)?.values() ?? []) as Iterable<RecordOf<K>>,
     size: (kind) => byKind.get(kind)?.size ?? 0,
   };
 }

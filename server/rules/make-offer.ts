@@ -1,0 +1,57 @@
+import { Refusal } from '../../shared/problem.ts';
+import type { Assignment, Need, Person, Seat } from '../../shared/records.ts';
+import { allReasons, wayTo } from '../matching/eligibility.ts';
+import { termsOf } from '../matching/score.ts';
+import { eligibilityFor } from './eligibility-context.ts';
+import { find, type Context } from './rule.ts';
+
+/**
+ * One person asked for one place, and held by the offer: the two records to put. Refused where somebody else holds the
+ * person or a rule keeps them from the seat; whether the seat has a place left the caller has seen to. `prices`: what the
+ * choice weighed, so that the reasons kept are those it was made for.
+ */
+export function makeOffer(
+  context: Context,
+  need: Need,
+  seat: Seat,
+  personId: string,
+  given: { minutes: number; prices?: Context['prices'] },
+): [Assignment, Person] {
+  const { view, now } = context;
+  const person = find(view, 'person', personId);
+  const held = person.heldBy === null ? undefined : view.get('assignment', person.heldBy);
+  if (held) throw new Refusal('personHeld', { personId, status: held.status });
+  const eligibility = eligibilityFor(context, need);
+  const reasons = allReasons(person, seat, need, eligibility);
+  if (reasons.length > 0) throw new Refusal('notEligible', { personId, reasons: reasons.map((found) => found.reason) });
+  const id = context.newId();
+  return [
+    {
+      kind: 'assignment',
+      id,
+      incidentId: need.incidentId,
+      needId: need.id,
+      seatId: seat.id,
+      personId,
+      organisationId: person.organisationId,
+      offeredBy: context.actor.kind === 'person' ? context.actor.personId : 'system',
+      status: 'offered',
+      offeredAt: now,
+      answerBy: now + given.minutes * 60_000,
+      answeredAt: null,
+      enRouteAt: null,
+      checkInDueAt: null,
+      checkedInAt: null,
+      checkedInHow: null,
+      checkInMetresOff: null,
+      endedAt: null,
+      minutes: 0,
+      travelMinutes: wayTo(person, need, eligibility)?.minutes ?? 0,
+      why: termsOf(person, seat, need, eligibility, given.prices),
+      declineReason: null,
+      trouble: null,
+      troubleAt: null,
+    },
+    { ...person, heldBy: id, offers: person.offers + 1, lastOfferedAt: now },
+  ];
+}
