@@ -9,7 +9,11 @@ export type Filter = 'lacking' | 'reported' | 'mine' | 'unclaimed' | 'live' | 'c
 /** What the right pane is for just now. */
 export type Task = 'look' | 'report' | 'triage' | 'merge';
 
+export const peopleTabs = ['people', 'invite', 'organisations', 'grid', 'incident', 'stations'] as const;
+export type PeopleTab = (typeof peopleTabs)[number];
+
 export const page = signal<Page>('board');
+export const peopleTab = signal<PeopleTab>('people');
 export const needId = signal<string | null>(null);
 export const task = signal<Task>('look');
 export const filter = signal<Filter>('lacking');

@@ -1,4 +1,5 @@
 import type { Alert, Assignment, Need, Person, Seat } from '../../shared/records.ts';
+import type { GridProblem } from '../desk/grid/cells-from-geojson.ts';
 
 const people = (count: number): string => `${count} ${count === 1 ? 'person' : 'people'}`;
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -56,6 +57,7 @@ export const desk = {
       live: 'No need is open. Report one with “Report a need”, or share the public page.',
       closed: 'Nothing has been closed yet.',
       search: 'Nothing matches. Try a place, a skill or part of the title.',
+      noIncident: 'No incident is open, so there are no needs yet.',
     },
   },
   lack: {
@@ -418,7 +420,14 @@ export const desk = {
   },
   people: {
     heading: 'People',
-    tabs: { people: 'People', invite: 'Invite', incident: 'Incident and periods', stations: 'Check-in points' },
+    tabs: {
+      people: 'People',
+      invite: 'Invite',
+      organisations: 'Organisations',
+      grid: 'Grid',
+      incident: 'Incident and periods',
+      stations: 'Check-in points',
+    },
     search: 'Search by name',
     anyStatus: 'Every status',
     status: {
@@ -506,7 +515,87 @@ export const desk = {
     startAt: 'From',
     endAt: 'Until',
     adminOnly: 'An administrator opens and closes incidents.',
-    noCells: 'There is no grid yet: an administrator imports the cells first.',
+    noCells: 'There is no grid yet. Lay one under “Grid” first; an incident takes place in its cells.',
+  },
+  firstSteps: {
+    heading: 'Four steps to a live board',
+    askAdmin: 'No incident is open. An administrator opens one; this desk then fills by itself.',
+    done: 'done',
+    thenShare: 'Then share the public page: whoever needs help reports there, and it appears here at once.',
+    steps: {
+      grid: {
+        what: 'Lay the grid',
+        why: 'Needs, people and coverage are counted by cell.',
+        go: 'To the grid',
+      },
+      organisations: {
+        what: 'Add the organisations',
+        why: 'Each sees the one board and keeps its private matters.',
+        go: 'To the organisations',
+      },
+      incident: {
+        what: 'Open an incident',
+        why: 'Its first operational period begins at once.',
+        go: 'To the incidents',
+      },
+      people: {
+        what: 'Invite people',
+        why: 'Coordinators to their desks, social workers and volunteers to their phones.',
+        go: 'To the invitations',
+      },
+    },
+  },
+  organisations: {
+    heading: 'Organisations',
+    hint: 'All of them work on one board. Contacts and restricted needs are read by the organisation that holds them.',
+    everywhere: 'works everywhere',
+    cells: (count: number) => `works in ${plural(count, 'cell', 'cells')}`,
+    add: 'Add an organisation',
+    name: 'Name',
+    nameOther: 'Name in Chinese',
+    form: 'What it is',
+    adminOnly: 'An administrator adds organisations.',
+  },
+  grid: {
+    heading: 'Grid',
+    hint: 'The cells in which needs are counted and people are at home.',
+    none: 'There is no grid yet.',
+    standing: (count: number) => `The grid has ${plural(count, 'cell', 'cells')}.`,
+    drawn: (count: number) => `${plural(count, 'cell', 'cells')} drawn, not laid yet`,
+    fromFile: 'From a GeoJSON file',
+    fileHint:
+      'A FeatureCollection of areas in WGS 84. Names come from “name”, “name:zh” and “name:en”, people living there from “population”. A feature whose id is in the grid already redraws that cell.',
+    squares: 'Squares around a place',
+    centre: 'Centre',
+    centreHint: 'Latitude, then longitude, as map pages show them.',
+    noPlace: 'Two figures, such as 22.5431, 114.0579.',
+    sideKm: 'Side, km',
+    columns: 'Columns',
+    rows: 'Rows',
+    tooMany: (most: number) => `At most ${most} squares at a time.`,
+    draw: 'Draw them',
+    lay: (count: number) => `Lay ${plural(count, 'cell', 'cells')}`,
+    sureLay: 'Lay these cells? A cell can be redrawn later, but not taken away.',
+    discard: 'Discard the drawing',
+    laid: (count: number) => `${plural(count, 'cell is', 'cells are')} laid.`,
+    adminOnly: 'An administrator lays the grid.',
+    moreProblems: (count: number) => `and ${count} more`,
+    problem: (problem: GridProblem): string => {
+      switch (problem.why) {
+        case 'notJson':
+          return 'This file is not JSON. Export the areas as GeoJSON.';
+        case 'notFeatures':
+          return 'This file is not a GeoJSON FeatureCollection.';
+        case 'empty':
+          return 'This file holds no areas.';
+        case 'notAnArea':
+          return `Feature ${problem.feature} (${problem.name}) is left out: it is not an area.`;
+        case 'outsideTheEarth':
+          return `Feature ${problem.feature} (${problem.name}) is left out: its figures are not degrees. Export it in WGS 84.`;
+        case 'tooSmall':
+          return `Feature ${problem.feature} (${problem.name}) is left out: nothing of it is left at a metre’s exactness.`;
+      }
+    },
   },
   stations: {
     heading: 'Check-in points',

@@ -1,4 +1,5 @@
 import type { desk as en } from './desk.en.ts';
+import type { GridProblem } from '../desk/grid/cells-from-geojson.ts';
 
 const people = (count: number): string => `${count} 人`;
 
@@ -54,6 +55,7 @@ export const desk: typeof en = {
       live: '目前没有进行中的需求。可点“登记需求”录入，或把公众页面发给大家。',
       closed: '还没有已结束的需求。',
       search: '没有符合的需求。请试试地点、技能或标题中的词。',
+      noIncident: '还没有开启事件，所以也没有需求。',
     },
   },
   lack: {
@@ -397,7 +399,14 @@ export const desk: typeof en = {
   },
   people: {
     heading: '人员',
-    tabs: { people: '人员', invite: '邀请', incident: '事件与行动周期', stations: '签到点' },
+    tabs: {
+      people: '人员',
+      invite: '邀请',
+      organisations: '组织',
+      grid: '网格',
+      incident: '事件与行动周期',
+      stations: '签到点',
+    },
     search: '按姓名搜索',
     anyStatus: '全部状态',
     status: { invited: '已邀请', applied: '待审核', approved: '已通过', suspended: '已停用', erased: '已注销' },
@@ -479,7 +488,71 @@ export const desk: typeof en = {
     startAt: '开始',
     endAt: '结束',
     adminOnly: '事件由管理员开启和结束。',
-    noCells: '还没有网格：请管理员先导入。',
+    noCells: '还没有网格。请先在“网格”中划分，事件发生在其中的片区里。',
+  },
+  firstSteps: {
+    heading: '四步开启实时看板',
+    askAdmin: '还没有开启事件。管理员开启后，这里会自动显示。',
+    done: '已完成',
+    thenShare: '然后公布求助页面：需要帮助的人在那里提交，这里立即可见。',
+    steps: {
+      grid: { what: '划分网格', why: '需求、人员和覆盖情况都按片区统计。', go: '去划分网格' },
+      organisations: { what: '添加组织', why: '各方共用一块看板，各自的内部事务互不可见。', go: '去添加组织' },
+      incident: { what: '开启事件', why: '第一个行动周期随即开始。', go: '去开启事件' },
+      people: { what: '邀请人员', why: '调度员用电脑，社工和志愿者用手机。', go: '去邀请' },
+    },
+  },
+  organisations: {
+    heading: '组织',
+    hint: '各组织共用一块看板；联系方式和保密需求只有所属组织能看到。',
+    everywhere: '服务全部片区',
+    cells: (count: number) => `服务 ${count} 个片区`,
+    add: '添加组织',
+    name: '名称',
+    nameOther: '英文名称',
+    form: '性质',
+    adminOnly: '组织由管理员添加。',
+  },
+  grid: {
+    heading: '网格',
+    hint: '需求按这些片区统计，人员的住处也以片区记录。',
+    none: '还没有网格。',
+    standing: (count: number) => `网格共有 ${count} 个片区。`,
+    drawn: (count: number) => `已画出 ${count} 个片区，尚未启用`,
+    fromFile: '从 GeoJSON 文件导入',
+    fileHint:
+      '文件应为 FeatureCollection，坐标为 WGS 84。名称取自“name”“name:zh”“name:en”或“名称”，居住人数取自“population”。编号已在网格中的要素会重画该片区。',
+    squares: '以一处为中心划分方格',
+    centre: '中心点',
+    centreHint: '先纬度、后经度，与地图网页上的写法相同。',
+    noPlace: '请填写两个数，例如 22.5431, 114.0579。',
+    sideKm: '边长（公里）',
+    columns: '列数',
+    rows: '行数',
+    tooMany: (most: number) => `一次最多 ${most} 个方格。`,
+    draw: '画出来看看',
+    lay: (count: number) => `启用这 ${count} 个片区`,
+    sureLay: '确定启用这些片区吗？以后可以重画，但不能去掉。',
+    discard: '放弃',
+    laid: (count: number) => `已启用 ${count} 个片区。`,
+    adminOnly: '网格由管理员划分。',
+    moreProblems: (count: number) => `另有 ${count} 处`,
+    problem: (problem: GridProblem): string => {
+      switch (problem.why) {
+        case 'notJson':
+          return '这个文件不是 JSON。请将片区导出为 GeoJSON。';
+        case 'notFeatures':
+          return '这个文件不是 GeoJSON 的 FeatureCollection。';
+        case 'empty':
+          return '这个文件里没有片区。';
+        case 'notAnArea':
+          return `第 ${problem.feature} 个要素（${problem.name}）未采用：它不是一块区域。`;
+        case 'outsideTheEarth':
+          return `第 ${problem.feature} 个要素（${problem.name}）未采用：坐标不是经纬度，请以 WGS 84 导出。`;
+        case 'tooSmall':
+          return `第 ${problem.feature} 个要素（${problem.name}）未采用：面积太小。`;
+      }
+    },
   },
   stations: {
     heading: '签到点',

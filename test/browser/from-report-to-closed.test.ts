@@ -7,6 +7,7 @@ import { readConfig } from '../../server/config.ts';
 import { startMuster, type Muster } from '../../server/start.ts';
 import type { Person } from '../../shared/records.ts';
 import { typhoonScenario } from '../../scripts/scenario/typhoon.ts';
+import { expectAccessible } from '../support/axe.ts';
 import { chromiumPath, hasChromium, openBrowser, openScreen } from '../support/browser.ts';
 
 const day = 24 * 3_600_000;
@@ -58,6 +59,7 @@ describe('in the browser, from a report at the open door to a closed need on all
     await door.page.getByRole('button', { name: 'Send' }).click();
     await door.page.getByText('Your report has arrived').waitFor();
     await keep(door.page, 'open-door-code');
+    await expectAccessible(door.page);
     await door.page.getByText('See what happens now').click();
 
     await desk.page.getByText('Mother of two cannot calm').first().waitFor();
@@ -70,14 +72,17 @@ describe('in the browser, from a report at the open door to a closed need on all
     await desk.page.getByRole('button', { name: 'Open it for offers' }).click();
     await desk.page.getByRole('button', { name: /Offer to the first 2/ }).waitFor();
     await keep(desk.page, 'desk');
+    await expectAccessible(desk.page);
     await desk.page.getByRole('button', { name: /Offer to the first 2/ }).click();
 
     await worker.page.getByRole('button', { name: '我去' }).waitFor();
     await keep(worker.page, 'pocket-offer');
+    await expectAccessible(worker.page);
     await worker.page.getByRole('button', { name: '我去' }).click();
     await helper.page.getByRole('button', { name: 'I will go' }).click();
     await helper.page.getByRole('button', { name: 'I am setting out' }).click();
     await keep(helper.page, 'pocket-assignment');
+    await expectAccessible(helper.page);
     await door.page.getByText('2 people are coming to you', { exact: false }).waitFor();
     await helper.page.getByRole('button', { name: 'Check in here' }).click();
     await helper.page.getByRole('button', { name: 'Check out' }).waitFor();
@@ -90,6 +95,7 @@ describe('in the browser, from a report at the open door to a closed need on all
     await checkOut(worker.page, '签退', '结束，签退');
     await door.page.getByText('Done. 2 people helped.').waitFor();
     await keep(door.page, 'open-door-done');
+    await expectAccessible(door.page);
     await desk.page
       .getByRole('button', { name: /^Closed/ })
       .first()

@@ -9,7 +9,8 @@ import { ago, dayTime, duration, say } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { AlertsOf } from '../Alerts.tsx';
-import { needId, openNeed, task } from '../chosen.ts';
+import { incident, needId, openNeed, task } from '../chosen.ts';
+import { FirstSteps } from '../FirstSteps.tsx';
 import { isLacking, isOverdue, standingOf, titleOf, type Standing } from '../standing.ts';
 import { Actions } from './Actions.tsx';
 import { Merge } from './Merge.tsx';
@@ -36,6 +37,7 @@ function Inside({ standing }: { standing: Standing | null }) {
   if (task.value === 'report') return <Report />;
   if (!standing) {
     if (!pictured.value) return <Skeleton lines={8} height={18} />;
+    if (incident.value === null) return <FirstSteps />;
     return (
       <div class="empty">
         <strong>{needId.value === null ? words.none : words.gone}</strong>

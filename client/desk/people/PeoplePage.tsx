@@ -1,15 +1,14 @@
-import { signal } from '@preact/signals';
 import { deskWords } from '../../words/desk.ts';
+import { peopleTab as tab, peopleTabs as tabs } from '../chosen.ts';
+import { GridAdmin } from '../grid/GridAdmin.tsx';
 import { Directory } from './Directory.tsx';
 import { IncidentAdmin } from './IncidentAdmin.tsx';
 import { Invite } from './Invite.tsx';
+import { Organisations } from './Organisations.tsx';
 import { Stations } from './Stations.tsx';
 import './people.css';
 
-const tabs = ['people', 'invite', 'incident', 'stations'] as const;
-const tab = signal<(typeof tabs)[number]>('people');
-
-/** People, and what a coordinator sets up for them: invitations, periods, check-in points. */
+/** People, and what is set up for them: invitations, organisations, the grid, periods, check-in points. */
 export function PeoplePage() {
   const words = deskWords().people;
   return (
@@ -32,6 +31,8 @@ export function PeoplePage() {
       <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab.value}`}>
         {tab.value === 'people' && <Directory />}
         {tab.value === 'invite' && <Invite />}
+        {tab.value === 'organisations' && <Organisations />}
+        {tab.value === 'grid' && <GridAdmin />}
         {tab.value === 'incident' && <IncidentAdmin />}
         {tab.value === 'stations' && <Stations />}
       </div>

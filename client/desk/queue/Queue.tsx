@@ -4,7 +4,7 @@ import { cellName } from '../../parts/Names.tsx';
 import { Skeleton } from '../../parts/Skeleton.tsx';
 import { number } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
-import { filter, needId, onlyCellId, openNeed, search } from '../chosen.ts';
+import { filter, incident, needId, onlyCellId, openNeed, search } from '../chosen.ts';
 import { filterCounts, filters, listed, titleOf } from '../standing.ts';
 import { Row, rowHeight } from './Row.tsx';
 import { titleLines } from './title-lines.ts';
@@ -86,7 +86,13 @@ function List() {
   return (
     <div class="rows" ref={scroller}>
       {rows.length === 0 && (
-        <p class="empty">{search.value.trim() === '' ? words.empty[filter.value] : words.empty.search}</p>
+        <p class="empty">
+          {incident.value === null
+            ? words.empty.noIncident
+            : search.value.trim() === ''
+              ? words.empty[filter.value]
+              : words.empty.search}
+        </p>
       )}
       <ul
         id="queue"
