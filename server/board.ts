@@ -10,6 +10,7 @@ import { Refusal, badInput } from '../shared/problem.ts';
 import { completeAnswer } from './answers.ts';
 import { keepPeople, rankOver } from './people-kept.ts';
 import { questions, type Asked } from './questions.ts';
+import { afterwards } from './rules/afterwards.ts';
 import { rules } from './rules/index.ts';
 import { actorName, mustBe, type Actor, type Context, type Rule } from './rules/rule.ts';
 import { createRecords, type Records } from './rules/view.ts';
@@ -227,7 +228,8 @@ export function createBoard(parts: BoardParts): Board {
       rank: rankOver(people, draft, { now: at, utcOffsetMinutes, prices }),
       prices,
     };
-    return (rules[one.name] as Rule<WriteName>)(context, one.input as Input<WriteName>);
+    const { puts, answer } = (rules[one.name] as Rule<WriteName>)(context, one.input as Input<WriteName>);
+    return { puts: afterwards(context, puts), answer };
   }
 
   const tell = (one: Waiting, answer: Record<string, unknown>) =>

@@ -8,6 +8,8 @@ import { eligibilityFor } from './rules/eligibility-context.ts';
 import { mayHandle } from './rules/intake.ts';
 import { find, type Actor } from './rules/rule.ts';
 import { openPlaces } from './rules/seats.ts';
+import { previewWave } from './rules/open-wave.ts';
+import { largestQuota } from './rules/wave-sizing.ts';
 import { timelineOf } from './rules/timeline.ts';
 import { followed, nameFor, personRow, type Sight } from './rules/visibility.ts';
 import type { Secrets } from './vault.ts';
@@ -38,17 +40,19 @@ export const questions: { [N in ReadName]: Question<N> } = {
     const need = find(sight.view, 'need', needId);
     mayHandle(asked, need);
     const context = eligibilityFor({ view: sight.view, now, utcOffsetMinutes: asked.utcOffsetMinutesAt(now) }, need);
+    const seats = proposeForNeed({
+      need,
+      people: people.columns,
+      prices: people.prices,
+      context,
+      limit: Math.max(limit, largestQuota),
+      openPlaces: openPlaces(sight.view, need),
+      nameOf: (person) => nameFor(person, sight),
+    });
     return {
       needId,
-      seats: proposeForNeed({
-        need,
-        people: people.columns,
-        prices: people.prices,
-        context,
-        limit,
-        openPlaces: openPlaces(sight.view, need),
-        nameOf: (person) => nameFor(person, sight),
-      }),
+      seats: seats.map((seat) => ({ ...seat, people: seat.people.slice(0, limit) })),
+      wave: previewWave(sight.view, need, seats, now, context.utcOffsetMinutes),
     };
   },
 

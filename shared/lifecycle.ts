@@ -5,7 +5,8 @@ import type { Assignment, AssignmentStatus, Need } from './records.ts';
  * a step that the server refuses for its order.
  */
 export const assignmentSteps: Readonly<Record<AssignmentStatus, readonly AssignmentStatus[]>> = {
-  offered: ['accepted', 'declined', 'expired', 'stoodDown'],
+  offered: ['accepted', 'standby', 'declined', 'expired', 'stoodDown'],
+  standby: ['accepted', 'declined', 'stoodDown'],
   accepted: ['enRoute', 'checkedIn', 'noShow', 'released', 'stoodDown'],
   enRoute: ['checkedIn', 'noShow', 'released', 'stoodDown'],
   checkedIn: ['completed', 'released'],
@@ -38,6 +39,18 @@ export const isCommitted = (assignment: Pick<Assignment, 'status'>): boolean => 
 /** The seat is taken for good or for now: it is not offered again. Completed work keeps its seat filled. */
 export const fillsSeat = (assignment: Pick<Assignment, 'status'>): boolean =>
   committed.has(assignment.status) || assignment.status === 'completed';
+
+/** Whoever answers after an offer is over is still heard, unless the desk withdrew it from them or the need has ended. */
+export const mayAnswerLate = (assignment: Pick<Assignment, 'status' | 'stoodDownBecause'>): boolean =>
+  assignment.status === 'expired' ||
+  (assignment.status === 'stoodDown' &&
+    (assignment.stoodDownBecause === 'filled' ||
+      assignment.stoodDownBecause === 'enough' ||
+      assignment.stoodDownBecause === 'changed'));
+
+/** Asked or standing by: whoever is to be told when the need ends. */
+export const isAwaited = (assignment: Pick<Assignment, 'status'>): boolean =>
+  assignment.status === 'offered' || assignment.status === 'standby';
 
 export const isEnded = (assignment: Pick<Assignment, 'status'>): boolean =>
   assignmentSteps[assignment.status].length === 0;

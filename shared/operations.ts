@@ -120,6 +120,24 @@ export const SeatProposals = object({
 });
 export type SeatProposals = z.infer<typeof SeatProposals>;
 
+/** What a wave opened now would be: how many for each seat, and what that follows from. */
+export const WavePreview = object({
+  answerWithinMinutes: z.int(),
+  /** Waves that fit before the deadline, this one included. */
+  wavesLeft: z.int(),
+  seats: z.array(
+    object({
+      seatId: Id,
+      /** Nobody has said yes to them. */
+      places: z.int(),
+      quota: z.int(),
+      /** Mean over those who would be asked. */
+      chanceOfYes: z.number(),
+    }),
+  ),
+});
+export type WavePreview = z.infer<typeof WavePreview>;
+
 export const PersonRow = object({
   id: Id,
   organisationId: Id,
@@ -194,6 +212,8 @@ export const operations = {
       coming: z.int(),
       onScene: z.int(),
       done: z.int(),
+      /** Since when there are enough people, as the desk says. */
+      enoughAt: Instant.nullable(),
       closedAt: Instant.nullable(),
       outcome: Need.shape.outcome,
     }),
@@ -257,7 +277,7 @@ export const operations = {
     'coordinator',
     '/api/needs/:needId/proposals',
     object({ needId: Id, limit: count(50).default(10) }),
-    object({ needId: Id, seats: z.array(SeatProposals) }),
+    object({ needId: Id, seats: z.array(SeatProposals), wave: WavePreview }),
   ),
   readTimeline: read(
     'coordinator',
@@ -286,7 +306,13 @@ export const operations = {
     object({ assignmentId: Id, reason: paragraph(500).optional() }),
     Done,
   ),
-  acceptOffer: write('responder', '/api/assignments/:assignmentId/accept', object({ assignmentId: Id }), Done),
+  /** `thanks`: the places were filled before this answer came; it is noted, and nothing more is asked. */
+  acceptOffer: write(
+    'responder',
+    '/api/assignments/:assignmentId/accept',
+    object({ assignmentId: Id }),
+    object({ outcome: z.enum(['accepted', 'standby', 'thanks']) }),
+  ),
   declineOffer: write(
     'responder',
     '/api/assignments/:assignmentId/decline',
@@ -320,6 +346,42 @@ export const operations = {
     Done,
   ),
   acknowledgeAlert: write('coordinator', '/api/alerts/:alertId/acknowledge', object({ alertId: Id }), Done),
+
+  // Waves: whom to ask over time
+  openWave: write(
+    'coordinator',
+    '/api/needs/:needId/waves',
+    object({
+      needId: Id,
+      /** One seat alone; without, every seat that has places open. */
+      seatId: Id.optional(),
+      /** How many to ask for each seat; without, as many as the places, the time left and the chances of a yes call for. */
+      quota: z.int().min(1).max(50).optional(),
+      answerWithinMinutes: z.int().min(1).max(1440).optional(),
+      /** Keep asking until filled. */
+      automatic: z.boolean().optional(),
+      standby: z.boolean().optional(),
+    }),
+    object({ waveId: Id, assignmentIds: z.array(Id) }),
+  ),
+  /** Takes back every offer of a wave that still waits, and stops asking by itself. */
+  withdrawWave: write('coordinator', '/api/waves/:waveId/withdraw', object({ waveId: Id }), Done),
+  setAsking: write(
+    'coordinator',
+    '/api/needs/:needId/asking',
+    object({ needId: Id, automatic: z.boolean().optional(), standby: z.boolean().optional() }),
+    Done,
+  ),
+  callUp: write('coordinator', '/api/assignments/:assignmentId/call-up', object({ assignmentId: Id }), Done),
+  enough: write('coordinator', '/api/needs/:needId/enough', object({ needId: Id }), Done),
+  stillNeeded: write('coordinator', '/api/needs/:needId/still-needed', object({ needId: Id }), Done),
+  /** Why somebody declined, said afterwards. */
+  giveDeclineReason: write(
+    'responder',
+    '/api/assignments/:assignmentId/decline-reason',
+    object({ assignmentId: Id, reason: z.enum(declineReasons) }),
+    Done,
+  ),
 
   // People
   setAvailability: write(
@@ -453,6 +515,8 @@ export const operations = {
   // Muster's own sweeps
   expireOffers: write('system', '/api/system/expire-offers', object({}), object({ count: z.int() })),
   raiseMissedCheckIns: write('system', '/api/system/raise-missed-check-ins', object({}), object({ count: z.int() })),
+  openDueWaves: write('system', '/api/system/open-due-waves', object({}), object({ count: z.int() })),
+  releaseStaleClaims: write('system', '/api/system/release-stale-claims', object({}), object({ count: z.int() })),
   escalateUnmetNeeds: write('system', '/api/system/escalate-unmet-needs', object({}), object({ count: z.int() })),
   /** The first administrator of an empty deployment. */
   foundDeployment: write(

@@ -151,6 +151,11 @@ export const Person = z.strictObject({
   offers: z.int().min(0),
   accepts: z.int().min(0),
   noShows: z.int().min(0),
+  /** Of these offers and accepts, those made at night, in the morning, the afternoon and the evening, by the local clock. */
+  byPartOfDay: z
+    .array(z.strictObject({ offers: z.int().min(0), accepts: z.int().min(0) }))
+    .length(4)
+    .optional(),
   lastOfferedAt: Instant.nullable(),
   joinedAt: Instant,
   private: PersonPrivate.optional(),
@@ -266,6 +271,21 @@ export const Need = z.strictObject({
   escalations: z.int().min(0),
   /** What was suggested from the category, beside what was chosen. */
   suggestedPriority: Priority,
+  /** How people are asked for it; nothing where the desk asks each by hand. */
+  asking: z
+    .strictObject({
+      /** Keep asking until filled: a decline is replaced at once, and the next wave opens by itself. */
+      automatic: z.boolean(),
+      /** Whoever says yes once the places are filled stands by. */
+      standby: z.boolean(),
+      /** Minutes an offer waits; null: as usual for the priority. */
+      answerWithinMinutes: z.int().min(1).max(1440).nullable(),
+      /** Nobody could be asked: when it is tried again. */
+      nextTryAt: Instant.nullable(),
+    })
+    .optional(),
+  /** Since when the desk has said that there are enough people, whatever the seats say. */
+  enoughAt: Instant.nullable().optional(),
   /** What the desk did with it, oldest first; what responders did stands in the assignments. */
   steps: z.array(z.strictObject({ at: Instant, operation: z.string().max(40), by: z.string().max(80) })).max(80),
   private: NeedPrivate.optional(),
@@ -275,6 +295,7 @@ export type Need = z.infer<typeof Need>;
 export const assignmentStatuses = [
   'offered',
   'accepted',
+  'standby',
   'declined',
   'expired',
   'stoodDown',
@@ -306,11 +327,16 @@ export const troubles = [
   'other',
 ] as const;
 
+/** Why an offer was taken back: the places were filled, the desk has enough or withdrew it, the need changed or ended. */
+export const standDownReasons = ['filled', 'enough', 'withdrawn', 'changed', 'closed'] as const;
+
 export const Assignment = z.strictObject({
   kind: z.literal('assignment'),
   id: Id,
   incidentId: Id,
   needId: Id,
+  /** The wave it was offered in; nothing where nobody was asked, as for somebody who walked up. */
+  waveId: Id.optional(),
   seatId: Id,
   personId: Id,
   /** The organisation of the person sent. */
@@ -332,17 +358,63 @@ export const Assignment = z.strictObject({
   travelMinutes: z.int().min(0),
   why: z.array(MatchTerm).max(12),
   declineReason: z.enum(declineReasons).nullable(),
+  stoodDownBecause: z.enum(standDownReasons).optional(),
+  /** When an answer came although the offer was over. */
+  lateAt: Instant.optional(),
+  /** Said yes and was not heard of for so long that the claim lapsed. */
+  lapsedAt: Instant.optional(),
+  /** When somebody on standby was called up. */
+  calledUpAt: Instant.optional(),
   trouble: z.enum(troubles).nullable(),
   troubleAt: Instant.nullable(),
 });
 export type Assignment = z.infer<typeof Assignment>;
+
+/** What became of those asked in a wave. All but `late` add up to everybody asked; `late` is how many of them answered late. */
+export const WaveCounts = z.strictObject({
+  waiting: z.int().min(0),
+  accepted: z.int().min(0),
+  standby: z.int().min(0),
+  declined: z.int().min(0),
+  expired: z.int().min(0),
+  stoodDown: z.int().min(0),
+  late: z.int().min(0),
+});
+export type WaveCounts = z.infer<typeof WaveCounts>;
+
+/** People asked for one need at once: how many, until when, by whom and why that many. Who and why them stands in the assignments. */
+export const Wave = z.strictObject({
+  kind: z.literal('wave'),
+  id: Id,
+  incidentId: Id,
+  needId: Id,
+  /** 1, 2, 3 … within the need. */
+  number: z.int().min(1),
+  openedAt: Instant,
+  /** End of the response window; whoever replaces somebody who declined has a window of their own. */
+  answerBy: Instant,
+  openedBy: Id,
+  /** `places`: how many were to be filled; `quota`: how many were asked for them at first. */
+  seats: z.array(z.strictObject({ seatId: Id, places: z.int().min(0), quota: z.int().min(0) })).max(12),
+  /** What the size follows from; null where somebody chose the people or the number. */
+  sizedFrom: z
+    .strictObject({ chanceOfYes: z.number().min(0).max(1), wavesLeft: z.int().min(1), deadlineAt: Instant })
+    .nullable(),
+  standby: z.boolean(),
+  /** Everybody asked, in the order in which they were. */
+  assignmentIds: z.array(Id).max(2000),
+  counts: WaveCounts,
+  /** Nobody is waited for any more. */
+  closedAt: Instant.nullable(),
+});
+export type Wave = z.infer<typeof Wave>;
 
 export const Alert = z.strictObject({
   kind: z.literal('alert'),
   id: Id,
   incidentId: Id,
   organisationId: Id,
-  type: z.enum(['missedCheckIn', 'unmetPastDeadline', 'trouble', 'needHelp']),
+  type: z.enum(['missedCheckIn', 'unmetPastDeadline', 'trouble', 'needHelp', 'claimLapsed']),
   needId: Id,
   assignmentId: Id.nullable(),
   raisedAt: Instant,
@@ -361,6 +433,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   Invitation,
   Need,
   Assignment,
+  Wave,
   Alert,
 ]);
 export type AnyRecord = z.infer<typeof AnyRecord>;
@@ -376,5 +449,6 @@ export const kinds = [
   'invitation',
   'need',
   'assignment',
+  'wave',
   'alert',
 ] as const satisfies readonly Kind[];

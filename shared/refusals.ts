@@ -19,6 +19,7 @@ type Nothing = Record<never, never>;
 const assignmentWords: Record<AssignmentStatus, { en: string; zh: string }> = {
   offered: { en: 'waiting for an answer', zh: '等待答复' },
   accepted: { en: 'accepted', zh: '已接受' },
+  standby: { en: 'standing by', zh: '候补中' },
   declined: { en: 'declined', zh: '已婉拒' },
   expired: { en: 'expired without an answer', zh: '无人答复，已过期' },
   stoodDown: { en: 'withdrawn', zh: '已撤回' },
@@ -169,18 +170,40 @@ export const refusals = {
     ({ seatId }) => `This need has no seat ${seatId}.`,
     ({ seatId }) => `该需求没有岗位 ${seatId}。`,
   ),
-  seatFull: refusal<{ seatId: string }>(
+  tooManyOffers: refusal<{ left: number; places: number }>(
     'conflict',
-    () => 'Thank you, this place has just been filled. Nothing more is needed from you here.',
-    () => '谢谢，这个岗位刚刚满员，您不用再前往。',
+    ({ left, places }) =>
+      places <= 0
+        ? 'Every place in this seat is filled.'
+        : left <= 0
+          ? 'As many people as may be asked at once are being asked for this seat already: 20 for each open place. Wait for answers or withdraw some.'
+          : `Only ${left} more people may be asked at once for this seat: 20 for each open place.`,
+    ({ left, places }) =>
+      places <= 0
+        ? '该岗位的名额已满。'
+        : left <= 0
+          ? '该岗位正在询问的人数已达上限（每个空缺名额 20 人），请等待答复或先撤回部分邀请。'
+          : `该岗位还可同时询问 ${left} 人（每个空缺名额最多 20 人）。`,
   ),
-  tooManyOffers: refusal<{ left: number }>(
+  enoughAlready: refusal<{ sinceAt: number }>(
     'conflict',
-    ({ left }) =>
-      left <= 0
-        ? 'Every place in this seat is taken or asked for. Withdraw an offer first.'
-        : `Only ${left} places are still open in this seat.`,
-    ({ left }) => (left <= 0 ? '该岗位的名额都已有人或正在询问，请先撤回一份邀请。' : `该岗位只剩 ${left} 个名额。`),
+    ({ sinceAt }, f) => `“We have enough” was said for this need at ${f.time(sinceAt)}. Say “Still needed” first.`,
+    ({ sinceAt }, f) => `该需求已于 ${f.time(sinceAt)} 标记为“人手已够”。请先标记“仍需支援”。`,
+  ),
+  nobodyToAsk: refusal<Nothing>(
+    'conflict',
+    () => 'Nobody can be asked for the open places now. Ease what is asked for, or try again when somebody is free.',
+    () => '目前没有可询问的人选。请放宽岗位要求，或等有人空闲后再试。',
+  ),
+  standbyNotNeeded: refusal<{ seatId: string }>(
+    'conflict',
+    () => 'Every place in this seat is filled, so nobody is called up. They stay on standby.',
+    () => '该岗位名额已满，无需召集，此人继续候补。',
+  ),
+  notDeclined: refusal<Nothing>(
+    'conflict',
+    () => 'A reason can be given for an offer that was declined.',
+    () => '只有已婉拒的邀请可以补充原因。',
   ),
   personHeld: refusal<{ personId: string; status: AssignmentStatus }>(
     'conflict',
@@ -278,6 +301,7 @@ const kindWords: Record<string, string> = {
   organisation: '组织',
   cell: '网格',
   station: '签到点',
+  wave: '询问批次',
   alert: '警报',
   invitation: '邀请',
   period: '行动周期',
@@ -296,6 +320,6 @@ export const ineligibleWords: Record<string, { en: string; zh: string }> = {
   resting: { en: 'resting', zh: '休息中' },
   night: { en: 'does not work at night', zh: '不参加夜间任务' },
   distance: { en: 'too far away', zh: '距离过远' },
-  excluded: { en: 'declined or released from this need', zh: '已婉拒或曾退出该需求' },
+  excluded: { en: 'declined this need, left it or stands by for it', zh: '已婉拒、曾退出或正在候补该需求' },
   held: { en: 'held by another assignment', zh: '已有其他任务' },
 };

@@ -37,7 +37,25 @@ function somethingToDo(
     },
   ].slice(0, 1 + random.below(2));
   const own = assignment ? (random.below(10) === 0 ? desk : world.as(assignment.personId)) : desk;
-  switch (random.below(18)) {
+  switch (random.below(22)) {
+    case 18:
+      return [
+        'openWave',
+        desk,
+        { needId: need?.id, automatic: random.below(2) > 0, standby: random.below(2) > 0, quota: 1 + random.below(4) },
+      ];
+    case 19:
+      return [pick(['enough', 'stillNeeded'] as const)!, desk, { needId: need?.id }];
+    case 20:
+      return [
+        pick(['setAsking', 'callUp', 'withdrawWave'] as const)!,
+        desk,
+        random.below(2)
+          ? { needId: need?.id, automatic: random.below(2) > 0 }
+          : random.below(2)
+            ? { assignmentId: assignment?.id }
+            : { waveId: assignment?.waveId },
+      ];
     case 0:
       return [
         'reportNeed',
@@ -106,7 +124,17 @@ function somethingToDo(
       return ['checkOut', own, { assignmentId: assignment?.id }];
     case 15:
       world.clock.now += random.below(40) * 60_000;
-      return [pick(['expireOffers', 'raiseMissedCheckIns', 'escalateUnmetNeeds'] as const)!, system, {}];
+      return [
+        pick([
+          'expireOffers',
+          'raiseMissedCheckIns',
+          'escalateUnmetNeeds',
+          'openDueWaves',
+          'releaseStaleClaims',
+        ] as const)!,
+        system,
+        {},
+      ];
     case 16:
       return ['acknowledgeAlert', desk, { alertId: alert?.id }];
     default:

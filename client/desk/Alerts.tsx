@@ -8,7 +8,13 @@ import { Act } from './Act.tsx';
 import { incident, openNeed } from './chosen.ts';
 import { nameOf, titleOf } from './standing.ts';
 
-const weight: Record<Alert['type'], number> = { needHelp: 0, trouble: 1, missedCheckIn: 2, unmetPastDeadline: 3 };
+const weight: Record<Alert['type'], number> = {
+  needHelp: 0,
+  trouble: 1,
+  missedCheckIn: 2,
+  claimLapsed: 3,
+  unmetPastDeadline: 4,
+};
 const few = 2;
 
 /** What nobody has looked at yet, the gravest first. */

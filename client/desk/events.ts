@@ -30,6 +30,7 @@ export const kindOf: Record<HappeningType, HappeningKind> = {
   escalated: 'alerts',
   asked: 'answers',
   accepted: 'answers',
+  standby: 'answers',
   declined: 'answers',
   expired: 'answers',
   stoodDown: 'answers',
@@ -66,7 +67,7 @@ function* ofAssignment(assignment: Assignment, since: number): Generator<Happeni
     assignmentId: id,
   });
   const told: [HappeningType, number | null][] = [
-    ['accepted', status === 'declined' ? null : assignment.answeredAt],
+    [status === 'standby' ? 'standby' : 'accepted', status === 'declined' ? null : assignment.answeredAt],
     ['enRoute', assignment.enRouteAt],
     ['checkedIn', assignment.checkedInAt],
     ['trouble', assignment.trouble === null ? null : assignment.troubleAt],

@@ -62,6 +62,7 @@ export const en = {
   assignmentStatus: {
     offered: 'Asked',
     accepted: 'Accepted',
+    standby: 'Standing by',
     declined: 'Declined',
     expired: 'No answer',
     stoodDown: 'Not needed any more',

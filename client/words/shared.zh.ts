@@ -37,6 +37,7 @@ export const zh: typeof en = {
   assignmentStatus: {
     offered: '已邀请',
     accepted: '已接受',
+    standby: '候补中',
     declined: '已婉拒',
     expired: '未答复',
     stoodDown: '无需前往',

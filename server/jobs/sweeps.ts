@@ -13,6 +13,8 @@ export const system: Actor = { kind: 'system' };
 export const sweeps: readonly Sweep[] = [
   // Somebody waits for each answer: the seat reopens within seconds of the window's end.
   { name: 'expire unanswered offers', everySeconds: 2, run: (board) => board.perform('expireOffers', system, {}) },
+  { name: 'open due waves', everySeconds: 3, run: (board) => board.perform('openDueWaves', system, {}) },
+  { name: 'release stale claims', everySeconds: 10, run: (board) => board.perform('releaseStaleClaims', system, {}) },
   { name: 'raise missed check-ins', everySeconds: 5, run: (board) => board.perform('raiseMissedCheckIns', system, {}) },
   { name: 'escalate unmet needs', everySeconds: 5, run: (board) => board.perform('escalateUnmetNeeds', system, {}) },
 ];

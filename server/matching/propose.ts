@@ -1,6 +1,7 @@
 import type { Proposal, SeatProposals } from '../../shared/operations.ts';
 import type { Need, Person, Seat } from '../../shared/records.ts';
 import type { Words } from '../../shared/shapes.ts';
+import { chanceOfYes, partOfDay } from './chance.ts';
 import type { MatchContext } from './eligibility.ts';
 import { PeopleColumns } from './people-columns.ts';
 import { rankPeople } from './rank.ts';
@@ -41,17 +42,6 @@ export function proposeForNeed(request: ProposalRequest): SeatProposals[] {
   });
 }
 
-/**
- * Before anything is known of somebody, a yes is as likely as in trials of volunteer responders, where 17 to 47 % accepted:
- * a Beta prior with their middle, worth five offers.
- */
-const priorYes = 1.6;
-const priorOffers = 5;
-
-/** Chance of a yes from the person's own history: the mean of the Beta posterior, 0 to 1. */
-export const chanceOfYes = ({ offers, accepts }: Pick<Person, 'offers' | 'accepts'>): number =>
-  (Math.min(accepts, offers) + priorYes) / (offers + priorOffers);
-
 function proposalOf(person: Person, seat: Seat, { need, context, nameOf, prices }: ProposalRequest): Proposal {
   return {
     personId: person.id,
@@ -61,6 +51,6 @@ function proposalOf(person: Person, seat: Seat, { need, context, nameOf, prices 
     skills: person.skills,
     languages: person.languages,
     ...scorePerson(person, seat, need, context, prices),
-    chanceOfYes: chanceOfYes(person),
+    chanceOfYes: chanceOfYes(person, partOfDay(context.now, context.utcOffsetMinutes)),
   };
 }

@@ -1,11 +1,17 @@
-import { fillsSeat, isCommitted, isHolding, mayFollow } from '../../shared/lifecycle.ts';
+import { fillsSeat, isAwaited, isCommitted, mayAnswerLate, mayFollow } from '../../shared/lifecycle.ts';
+import type { Output } from '../../shared/operations.ts';
 import { Refusal } from '../../shared/problem.ts';
-import type { Alert, AnyRecord, Assignment, AssignmentStatus, Need, Person } from '../../shared/records.ts';
+import type { Alert, Assignment, AssignmentStatus, Need, Person } from '../../shared/records.ts';
+import { withYes } from '../matching/chance.ts';
+import { allReasons } from '../matching/eligibility.ts';
+import { startDraft, type Draft } from './draft.ts';
+import { eligibilityFor } from './eligibility-context.ts';
 import { clearAlerts, closed, mayHandle } from './intake.ts';
 import { makeOffer } from './make-offer.ts';
 import { done, find, isDesk, type Context, type Rule } from './rule.ts';
-import { filledPlaces, openPlaces } from './seats.ts';
-import { answerMinutes } from './suggest.ts';
+import { filledPlaces } from './seats.ts';
+import { standbyPlaces } from './standby.ts';
+import { mostAskedPerPlace, windowMinutes } from './wave-sizing.ts';
 
 /** From the offer to the way home. An assignment, the need it fills and the person it holds change together. */
 
@@ -14,67 +20,140 @@ export const offer: Rule<'offer'> = (context, input) => {
   const need = find(view, 'need', input.needId);
   mayHandle(context, need);
   if (need.status !== 'open') throw new Refusal('needNotOpen', { needId: need.id, status: need.status });
+  if ((need.enoughAt ?? null) !== null) throw new Refusal('enoughAlready', { sinceAt: need.enoughAt! });
   const seat = need.seats.find((known) => known.id === input.seatId);
   if (!seat) throw new Refusal('noSeat', { seatId: input.seatId });
-  const open = openPlaces(view, need).get(seat.id) ?? 0;
-  if (input.personIds.length > open) throw new Refusal('tooManyOffers', { left: open });
-  const minutes = input.answerWithinMinutes ?? answerMinutes[need.priority];
-  const puts: AnyRecord[] = [];
+  const places = seat.count - (filledPlaces(view, need.id).get(seat.id) ?? 0);
+  const waiting = view
+    .list('assignmentsOfNeed', need.id)
+    .filter((other) => other.seatId === seat.id && other.status === 'offered').length;
+  const left = Math.max(0, mostAskedPerPlace * places - waiting);
+  if (input.personIds.length > left) throw new Refusal('tooManyOffers', { left, places });
+  const minutes = windowMinutes(need, input.answerWithinMinutes);
+  const draft = startDraft(context);
   const assignmentIds: string[] = [];
   for (const personId of input.personIds) {
-    const [assignment, held] = makeOffer(context, need, seat, personId, { minutes, prices: context.prices });
+    letGoOfStaleOffer(draft, personId);
+    const [assignment, held] = makeOffer(draft.context, need, seat, personId, { minutes, prices: context.prices });
     assignmentIds.push(assignment.id);
-    puts.push(assignment, held);
+    draft.put(assignment, held);
   }
-  return { puts, answer: { assignmentIds } };
+  return { puts: draft.puts(), answer: { assignmentIds } };
 };
 
+/** An offer whose window has ended holds nobody, whether or not the sweep has come by. */
+function letGoOfStaleOffer(draft: Draft, personId: string): void {
+  const { view, now } = draft.context;
+  const person = find(view, 'person', personId);
+  const held = person.heldBy === null ? undefined : view.get('assignment', person.heldBy);
+  if (held?.status === 'offered' && held.answerBy <= now) draft.put(...endAssignment(draft.context, held, 'expired'));
+}
+
+/**
+ * The first to say yes hold the places. Afterwards whoever is still wanted stands by, and everybody else is thanked; both
+ * also when the answer comes late, and then the place is theirs where it is still open and nothing keeps them from it.
+ */
 export const acceptOffer: Rule<'acceptOffer'> = (context, input) => {
   const { view, now } = context;
   const assignment = ownAssignment(context, input.assignmentId);
-  mustBeOffered(assignment);
   const need = find(view, 'need', assignment.needId);
   const person = find(view, 'person', assignment.personId);
-  const seat = need.seats.find((known) => known.id === assignment.seatId);
-  const filled = (filledPlaces(view, need.id).get(assignment.seatId) ?? 0) + 1;
-  if (need.status !== 'open' || !seat || filled > seat.count)
-    throw new Refusal('seatFull', { seatId: assignment.seatId });
-  const others =
-    filled < seat.count
-      ? []
-      : view
-          .list('assignmentsOfNeed', need.id)
-          .filter((other) => other.seatId === seat.id && other.id !== assignment.id && other.status === 'offered');
-  return done(
-    {
-      ...assignment,
-      status: 'accepted',
-      answeredAt: now,
-      checkInDueAt: now + (assignment.travelMinutes + graceMinutes) * 60_000,
-    },
-    { ...person, accepts: person.accepts + 1 },
-    // The seat is full: those still asked are told so now, not when they answer.
-    ...others.flatMap((other) => endAssignment(context, other, 'stoodDown')),
-  );
+  const isLate = assignment.status !== 'offered' && assignment.status !== 'standby';
+  if (isLate && !(mayAnswerLate(assignment) && need.status === 'open')) mustBeOffered(assignment);
+  const late = isLate || assignment.answerBy < now ? { lateAt: assignment.lateAt ?? now } : {};
+  const { stoodDownBecause: _over, ...asked } = assignment;
+  const yes = {
+    ...asked,
+    ...late,
+    answeredAt: assignment.status === 'standby' ? assignment.answeredAt : now,
+    endedAt: null,
+  };
+  const counted =
+    assignment.status === 'standby' ? person : withYes(person, assignment.offeredAt, context.utcOffsetMinutes);
+  switch (placeFor(context, assignment, need, person)) {
+    case 'accepted':
+      return {
+        puts: [
+          { ...yes, status: 'accepted', checkInDueAt: checkInDueAt(assignment, now) },
+          { ...counted, heldBy: assignment.id },
+        ],
+        answer: { outcome: 'accepted' },
+      };
+    case 'standby':
+      if (assignment.status === 'standby') return { puts: [], answer: { outcome: 'standby' } };
+      return {
+        puts: [
+          { ...yes, status: 'standby' },
+          { ...counted, heldBy: person.heldBy === assignment.id ? null : person.heldBy },
+        ],
+        answer: { outcome: 'standby' },
+      };
+    case 'thanks':
+      if (assignment.lateAt !== undefined) return { puts: [], answer: { outcome: 'thanks' } };
+      return {
+        puts: isLate
+          ? [{ ...assignment, lateAt: now }]
+          : endAssignment(context, { ...assignment, lateAt: now, stoodDownBecause: 'filled' }, 'stoodDown'),
+        answer: { outcome: 'thanks' },
+      };
+  }
 };
 
+/** What is left for somebody who says yes now. */
+function placeFor(
+  context: Context,
+  assignment: Assignment,
+  need: Need,
+  person: Person,
+): Output<'acceptOffer'>['outcome'] {
+  const { view } = context;
+  const seat = need.seats.find((known) => known.id === assignment.seatId);
+  if (need.status !== 'open' || (need.enoughAt ?? null) !== null || !seat) return 'thanks';
+  const others = view.list('assignmentsOfNeed', need.id).filter((other) => other.id !== assignment.id);
+  const isFull = others.filter((other) => other.seatId === seat.id && fillsSeat(other)).length >= seat.count;
+  // Whoever answers late may have been asked again since, for this need or another.
+  const isFree =
+    assignment.status === 'offered' ||
+    allReasons(person, seat, need, eligibilityFor(context, need)).every(
+      ({ reason }) => reason === 'excluded' && assignment.status === 'standby',
+    );
+  if (!isFull) return isFree ? 'accepted' : assignment.status === 'standby' ? 'standby' : 'thanks';
+  const standbys = others.filter((other) => other.seatId === seat.id && other.status === 'standby').length;
+  return need.asking?.standby === true && isFree && standbys < standbyPlaces(seat) ? 'standby' : 'thanks';
+}
+
+/** A no stops everything else about this need, also when it comes late; the reason can follow. */
 export const declineOffer: Rule<'declineOffer'> = (context, input) => {
   const assignment = ownAssignment(context, input.assignmentId);
-  mustBeOffered(assignment);
+  const isLate = assignment.status !== 'offered' && assignment.status !== 'standby';
+  if (isLate && !mayAnswerLate(assignment)) mustBeOffered(assignment);
+  const { stoodDownBecause: _over, ...asked } = assignment;
   return done(
     ...endAssignment(
       context,
-      { ...assignment, answeredAt: context.now, declineReason: input.reason ?? null },
+      {
+        ...asked,
+        ...(isLate ? { lateAt: context.now } : {}),
+        answeredAt: context.now,
+        declineReason: input.reason ?? null,
+      },
       'declined',
     ),
   );
 };
 
+export const giveDeclineReason: Rule<'giveDeclineReason'> = (context, input) => {
+  const assignment = ownAssignment(context, input.assignmentId);
+  if (assignment.status !== 'declined') throw new Refusal('notDeclined', {}, { current: assignment });
+  if (assignment.declineReason === input.reason) return done();
+  return done({ ...assignment, declineReason: input.reason });
+};
+
 export const withdrawOffer: Rule<'withdrawOffer'> = (context, input) => {
   const assignment = find(context.view, 'assignment', input.assignmentId);
   mayHandle(context, find(context.view, 'need', assignment.needId));
-  mustBeOffered(assignment);
-  return done(...endAssignment(context, assignment, 'stoodDown'));
+  if (!isAwaited(assignment)) mustBeOffered(assignment);
+  return done(...endAssignment(context, { ...assignment, stoodDownBecause: 'withdrawn' }, 'stoodDown'));
 };
 
 export const setOut: Rule<'setOut'> = (context, input) => {
@@ -84,7 +163,7 @@ export const setOut: Rule<'setOut'> = (context, input) => {
     ...assignment,
     status: 'enRoute',
     enRouteAt: context.now,
-    checkInDueAt: context.now + (assignment.travelMinutes + graceMinutes) * 60_000,
+    checkInDueAt: checkInDueAt(assignment, context.now),
   });
 };
 
@@ -137,6 +216,9 @@ export const checkOut: Rule<'checkOut'> = (context, input) => {
 
 /** Minutes on top of the travel time before a check-in counts as missed. */
 const graceMinutes = 20;
+/** By when somebody who starts now should have checked in. */
+export const checkInDueAt = ({ travelMinutes }: Pick<Assignment, 'travelMinutes'>, startAt: number): number =>
+  startAt + (travelMinutes + graceMinutes) * 60_000;
 
 /**
  * The assignment ended and its person free again, with the work kept among the person's stints.
@@ -189,7 +271,7 @@ function mustBeOffered(assignment: Assignment): void {
 }
 
 /** Alerts about one person's assignment end with it. */
-const clearedFor = (context: Context, assignment: Assignment): Alert[] =>
+export const clearedFor = (context: Context, assignment: Assignment): Alert[] =>
   context.view
     .list('openAlertsOfNeed', assignment.needId)
     .filter((alert) => alert.assignmentId === assignment.id)
@@ -197,7 +279,8 @@ const clearedFor = (context: Context, assignment: Assignment): Alert[] =>
 
 function everySeatIsDone(context: Context, need: Need, lastAssignmentId: string): boolean {
   const assignments = context.view.list('assignmentsOfNeed', need.id);
-  if (assignments.some((other) => isHolding(other) && other.id !== lastAssignmentId)) return false;
+  if (assignments.some((other) => isCommitted(other) && other.id !== lastAssignmentId)) return false;
+  if ((need.enoughAt ?? null) !== null) return true;
   return need.seats.every(
     (seat) => assignments.filter((other) => other.seatId === seat.id && fillsSeat(other)).length >= seat.count,
   );

@@ -2,9 +2,9 @@ import type { AssignmentStatus, Need } from '../../shared/records.ts';
 import type { MatchContext } from '../matching/eligibility.ts';
 import type { View } from './view.ts';
 
-const saidNo: ReadonlySet<AssignmentStatus> = new Set(['declined', 'released', 'noShow']);
+const hasAnswered: ReadonlySet<AssignmentStatus> = new Set(['declined', 'released', 'noShow', 'standby']);
 
-/** What matching may know of a need beside the records: whoever declined it, left it or never came is not asked for it again. */
+/** What matching may know of a need beside the records: whoever declined it, left it, never came or stands by is not asked for it again. */
 export function eligibilityFor(
   context: { view: View; now: number; utcOffsetMinutes: number },
   need: Need,
@@ -16,7 +16,7 @@ export function eligibilityFor(
     excluded: new Set(
       context.view
         .list('assignmentsOfNeed', need.id)
-        .filter((assignment) => saidNo.has(assignment.status))
+        .filter((assignment) => hasAnswered.has(assignment.status))
         .map((assignment) => assignment.personId),
     ),
   };

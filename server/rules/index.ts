@@ -4,6 +4,7 @@ import {
   acceptOffer,
   checkOut,
   declineOffer,
+  giveDeclineReason,
   markNoShow,
   offer,
   release,
@@ -34,8 +35,11 @@ import {
   suspendPerson,
   verifyCredential,
 } from './people.ts';
+import { releaseStaleClaims } from './claims.ts';
 import type { Rule } from './rule.ts';
+import { callUp } from './standby.ts';
 import { escalateUnmetNeeds, expireOffers, raiseMissedCheckIns } from './sweeps.ts';
+import { enough, openDueWaves, openWave, setAsking, stillNeeded, withdrawWave } from './waves.ts';
 
 /** What decides each operation that changes something. */
 export const rules: { [N in WriteName]: Rule<N> } = {
@@ -50,6 +54,15 @@ export const rules: { [N in WriteName]: Rule<N> } = {
   withdrawOffer,
   acceptOffer,
   declineOffer,
+  giveDeclineReason,
+  openWave,
+  withdrawWave,
+  setAsking,
+  callUp,
+  enough,
+  stillNeeded,
+  openDueWaves,
+  releaseStaleClaims,
   setOut,
   checkIn,
   checkOut,

@@ -1,9 +1,8 @@
-import { isCommitted, isHolding, needSteps } from '../../shared/lifecycle.ts';
+import { isCommitted, needSteps } from '../../shared/lifecycle.ts';
 import type { Input } from '../../shared/operations.ts';
 import { Refusal } from '../../shared/problem.ts';
-import type { Alert, AnyRecord, Assignment, Incident, Need, Seat } from '../../shared/records.ts';
+import type { Alert, Incident, Need, Seat } from '../../shared/records.ts';
 import type { Point } from '../../shared/shapes.ts';
-import { endAssignment } from './dispatch.ts';
 import { cellAt } from './grid.ts';
 import { actorName, done, find, isDesk, isFarAway, mustWorkFor, type Context, type Rule } from './rule.ts';
 import { deadlineFor, suggestFor } from './suggest.ts';
@@ -88,8 +87,7 @@ export const triageNeed: Rule<'triageNeed'> = (context, input) => {
     status: 'open',
     steps: stepped(context, need, 'triageNeed'),
   };
-  const surplus = surplusOffers(context, triaged).flatMap((asked) => endAssignment(context, asked, 'stoodDown'));
-  if (!secret || (!title && !details && !address && point === secret.point)) return done(triaged, ...surplus);
+  if (!secret || (!title && !details && !address && point === secret.point)) return done(triaged);
   const { point: _point, ...kept } = secret;
   const told = {
     ...kept,
@@ -98,7 +96,7 @@ export const triageNeed: Rule<'triageNeed'> = (context, input) => {
     ...(address ? { address } : {}),
     ...(point ? { point } : {}),
   };
-  return done({ ...triaged, private: told }, ...surplus);
+  return done({ ...triaged, private: told });
 };
 
 export const claimNeed: Rule<'claimNeed'> = (context, input) => {
@@ -120,7 +118,6 @@ export const mergeNeeds: Rule<'mergeNeeds'> = (context, input) => {
   const order = ['immediate', 'urgent', 'routine'] as const;
   const sooner = order.indexOf(need.priority) < order.indexOf(into.priority) ? need : into;
   return done(
-    ...standDownOffers(context, need.id),
     ...clearAlerts(context, need.id),
     {
       ...need,
@@ -148,28 +145,30 @@ export const closeNeed: Rule<'closeNeed'> = (context, input) => {
   if (!needSteps[need.status].includes('closed')) throw new Refusal('needStep', { from: need.status, to: 'closed' });
   const out = committedTo(context, need.id);
   if (out > 0) throw new Refusal('peopleStillOut', { count: out });
-  return done(
-    ...standDownOffers(context, need.id),
-    ...clearAlerts(context, need.id),
-    closed(context, need, input.outcome, 'closeNeed'),
-  );
+  return done(...clearAlerts(context, need.id), closed(context, need, input.outcome, 'closeNeed'));
 };
 
 export const reopenNeed: Rule<'reopenNeed'> = (context, input) => {
   const need = find(context.view, 'need', input.needId);
   mayHandle(context, need);
   if (need.status !== 'closed') throw new Refusal('needStep', { from: need.status, to: 'open' });
+  return done(reopened(context, need, 'reopenNeed'));
+};
+
+/** A closed need open again, due as if it had come in now; refused where its incident is over. */
+export function reopened(context: Context, need: Need, operation: string): Need {
   incidentFor(context, need.incidentId);
-  return done({
+  return {
     ...need,
     status: 'open',
     outcome: null,
     closedAt: null,
+    enoughAt: null,
     deadlineAt: deadlineFor(need.priority, context.now),
     escalatedAt: null,
-    steps: stepped(context, need, 'reopenNeed'),
-  });
-};
+    steps: stepped(context, need, operation),
+  };
+}
 
 export const acknowledgeAlert: Rule<'acknowledgeAlert'> = (context, input) => {
   const alert = find(context.view, 'alert', input.alertId);
@@ -179,6 +178,8 @@ export const acknowledgeAlert: Rule<'acknowledgeAlert'> = (context, input) => {
     ...alert,
     acknowledgedAt: context.now,
     acknowledgedBy: context.actor.kind === 'person' ? context.actor.personId : null,
+    // The claim has lapsed already: once somebody has seen it there is nothing left to wait for.
+    clearedAt: alert.type === 'claimLapsed' ? context.now : alert.clearedAt,
   });
 };
 
@@ -276,21 +277,6 @@ function changeSeats(context: Context, need: Need, wanted: NonNullable<Input<'tr
   return seats;
 }
 
-/** Who is asked for places that the need no longer has; who was asked first keeps the offer. */
-function surplusOffers(context: Context, need: Need): Assignment[] {
-  const assignments = context.view.list('assignmentsOfNeed', need.id);
-  const filled = filledPlaces(context.view, need.id);
-  const left = new Map(need.seats.map((seat) => [seat.id, seat.count - (filled.get(seat.id) ?? 0)]));
-  return assignments
-    .filter((assignment) => assignment.status === 'offered')
-    .toSorted((a, b) => a.offeredAt - b.offeredAt || (a.id < b.id ? -1 : 1))
-    .filter(({ seatId }) => {
-      const places = left.get(seatId) ?? 0;
-      left.set(seatId, places - 1);
-      return places <= 0;
-    });
-}
-
 /** A deadline that has passed can be true; one in another year is a slip. */
 function mustBeNear(context: Context, deadlineAt: number | undefined): void {
   if (deadlineAt === undefined || !isFarAway(deadlineAt, context.now)) return;
@@ -303,11 +289,3 @@ function mustBeNear(context: Context, deadlineAt: number | undefined): void {
 
 const committedTo = (context: Context, needId: string) =>
   context.view.list('assignmentsOfNeed', needId).filter(isCommitted).length;
-
-/** Everybody still asked is told that it is over, in the same commit. */
-function standDownOffers(context: Context, needId: string): AnyRecord[] {
-  return context.view
-    .list('assignmentsOfNeed', needId)
-    .filter((assignment: Assignment) => isHolding(assignment) && !isCommitted(assignment))
-    .flatMap((assignment) => endAssignment(context, assignment, 'stoodDown'));
-}

@@ -1,6 +1,7 @@
 import { Refusal } from '../../shared/problem.ts';
 import type { Assignment, Need, Person, Seat } from '../../shared/records.ts';
 import { allReasons, wayTo } from '../matching/eligibility.ts';
+import { withOffer } from '../matching/chance.ts';
 import { termsOf } from '../matching/score.ts';
 import { eligibilityFor } from './eligibility-context.ts';
 import { find, type Context } from './rule.ts';
@@ -52,6 +53,6 @@ export function makeOffer(
       trouble: null,
       troubleAt: null,
     },
-    { ...person, heldBy: id, offers: person.offers + 1, lastOfferedAt: now },
+    { ...withOffer(person, now, context.utcOffsetMinutes), heldBy: id },
   ];
 }

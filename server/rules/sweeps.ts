@@ -59,6 +59,7 @@ export const escalateUnmetNeeds: Rule<'escalateUnmetNeeds'> = (context) => {
       if (count >= most) break;
       if (need.deadlineAt > context.now || (need.escalatedAt !== null && need.escalatedAt + againAfterMs > context.now))
         continue;
+      if ((need.enoughAt ?? null) !== null) continue;
       if (need.status === 'open' && ![...openPlaces(context.view, need).values()].some((open) => open > 0)) continue;
       count += 1;
       const known = context.view.list('openAlertsOfNeed', need.id).find((alert) => alert.type === 'unmetPastDeadline');

@@ -184,12 +184,14 @@ function shareOf(need: Need, view: View): Share {
   const live = isLive(need);
   const taken = (seatId: string, counts: (assignment: Assignment) => boolean) =>
     assignments.filter((assignment) => assignment.seatId === seatId && counts(assignment)).length;
-  const lacking = live
-    ? need.seats.reduce(
-        (sum, seat) => sum + Math.max(0, seat.count - taken(seat.id, (a) => fillsSeat(a) || a.status === 'offered')),
-        0,
-      )
-    : 0;
+  const hasEnough = (need.enoughAt ?? null) !== null;
+  const lacking =
+    live && !hasEnough
+      ? need.seats.reduce(
+          (sum, seat) => sum + Math.max(0, seat.count - taken(seat.id, (a) => fillsSeat(a) || a.status === 'offered')),
+          0,
+        )
+      : 0;
   const arrivals = assignments.flatMap(({ checkedInAt }) => (checkedInAt === null ? [] : [checkedInAt]));
   return {
     cellId: need.cellId,
@@ -200,7 +202,7 @@ function shareOf(need: Need, view: View): Share {
     isMet: need.status === 'closed' && need.outcome === 'met',
     lacking,
     lacksAtOnce: lacking > 0 && need.priority === 'immediate',
-    isFilled: live && need.seats.every((seat) => taken(seat.id, fillsSeat) >= seat.count),
+    isFilled: live && (hasEnough || need.seats.every((seat) => taken(seat.id, fillsSeat) >= seat.count)),
     coming: assignments.filter((a) => a.status === 'accepted' || a.status === 'enRoute').length,
     onScene: assignments.filter((a) => a.status === 'checkedIn').length,
     minutesToScene:

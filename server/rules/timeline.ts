@@ -25,22 +25,25 @@ export function timelineOf(need: Need, sight: Sight): Event[] {
       ...event(assignment.offeredAt, 'offer', assignment.offeredBy, 'offered'),
       ...event(
         assignment.status === 'declined' ? null : assignment.answeredAt,
-        'acceptOffer',
+        assignment.status === 'standby' ? 'standBy' : assignment.lateAt === undefined ? 'acceptOffer' : 'acceptLate',
         assignment.personId,
         'accepted',
       ),
       ...event(assignment.enRouteAt, 'setOut', assignment.personId, 'enRoute'),
       ...event(assignment.checkedInAt, 'checkIn', assignment.personId, 'checkedIn'),
       ...event(assignment.troubleAt, 'reportTrouble', assignment.personId, assignment.status),
-      ...event(
-        assignment.endedAt,
-        endedBy[assignment.status] ?? 'endAssignment',
-        assignment.personId,
-        assignment.status,
-      ),
+      ...event(assignment.calledUpAt ?? null, 'callUp', assignment.personId, 'accepted'),
+      ...event(assignment.endedAt, endingOf(assignment), assignment.personId, assignment.status),
     ];
   });
   return [...steps, ...answers].toSorted((a, b) => a.at - b.at);
+}
+
+function endingOf({ status, stoodDownBecause, lapsedAt }: Assignment): string {
+  if (lapsedAt !== undefined) return 'releaseStaleClaims';
+  if (stoodDownBecause === 'filled' || stoodDownBecause === 'enough') return 'thankAsFilled';
+  if (stoodDownBecause === 'closed' || stoodDownBecause === 'changed') return 'standDown';
+  return endedBy[status] ?? 'endAssignment';
 }
 
 const endedBy: Partial<Record<Assignment['status'], string>> = {

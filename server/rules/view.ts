@@ -1,4 +1,4 @@
-import type { Alert, AnyRecord, Assignment, Kind, Need, Person, RecordOf } from '../../shared/records.ts';
+import type { Alert, AnyRecord, Assignment, Kind, Need, Person, RecordOf, Wave } from '../../shared/records.ts';
 import { isHolding, isLive } from '../../shared/lifecycle.ts';
 
 /** The records as one decision sees them: the board, with what earlier decisions of the same commit put on top. */
@@ -20,6 +20,8 @@ export const indexes = {
   assignmentsOfPerson: index('assignment', (assignment: Assignment) => assignment.personId),
   holdingAssignments: index('assignment', (assignment: Assignment) => (isHolding(assignment) ? 'all' : undefined)),
   liveNeeds: index('need', (need: Need) => (isLive(need) ? need.incidentId : undefined)),
+  wavesOfNeed: index('wave', (wave: Wave) => wave.needId),
+  askingNeeds: index('need', (need: Need) => (need.status === 'open' && need.asking?.automatic ? 'all' : undefined)),
   needsMergedInto: index('need', (need: Need) => need.mergedInto ?? undefined),
   needByCode: index('need', (need: Need & { blind?: string }) => need.blind),
   personByPhone: index('person', (person: Person & { blind?: string }) => person.blind),

@@ -1,5 +1,5 @@
 import type { Shown, ShownKind } from '../../shared/board.ts';
-import { fillsSeat, isCommitted } from '../../shared/lifecycle.ts';
+import { fillsSeat, isAwaited, isCommitted } from '../../shared/lifecycle.ts';
 import type { PersonRow } from '../../shared/operations.ts';
 import type { AnyRecord, Assignment, Need, Person } from '../../shared/records.ts';
 import type { Words } from '../../shared/shapes.ts';
@@ -105,6 +105,7 @@ export function concerns(
     case 'person':
       return { publicly: false, personIds: [key.id] };
     case 'station':
+    case 'wave':
     case 'alert':
     case 'invitation':
       return { publicly: false, personIds: [] };
@@ -129,7 +130,7 @@ export function* keysFor(audience: Audience, view: View): Iterable<Key> {
   if (audience.is === 'reporter') yield { kind: 'need', id: audience.needId };
 }
 const forAll = ['incident', 'organisation', 'cell'] as const;
-const forDesks = [...forAll, 'station', 'person', 'need', 'assignment', 'alert'] as const;
+const forDesks = [...forAll, 'station', 'person', 'need', 'assignment', 'wave', 'alert'] as const;
 
 /** The thing as the audience may see it, or undefined where it may not see it at all. */
 export function show(audience: Audience, { kind, id }: Key, sight: Sight): Shown | undefined {
@@ -145,6 +146,7 @@ export function show(audience: Audience, { kind, id }: Key, sight: Sight): Shown
     case 'organisation':
       return plain(view.get(kind, id));
     case 'station':
+    case 'wave':
     case 'alert':
       return audience.is === 'desk' ? plain(view.get(kind, id)) : undefined;
     case 'invitation':
@@ -204,7 +206,7 @@ function needForResponder(personId: string, need: Need, sight: Sight): Shown | u
   const own = assignments.filter((assignment) => assignment.personId === personId);
   if (own.length === 0) return undefined;
   const secret = sight.open(need) as Need['private'] | undefined;
-  const isOffered = own.some(({ status }) => status === 'offered');
+  const isOffered = own.some(isAwaited);
   const isSent = own.some(isCommitted);
   if (!isOffered && !isSent)
     return shown({
@@ -215,9 +217,11 @@ function needForResponder(personId: string, need: Need, sight: Sight): Shown | u
       category: need.category,
       priority: need.priority,
       status: need.status,
+      // So that somebody who was too late sees whether there is still a place for them.
+      lacks: own.some(({ seatId }) => isLacking(need, seatId, assignments)),
       ...(secret ? { private: { title: secret.title } } : {}),
     });
-  const { steps: _steps, handlerId: _handler, ...told } = need;
+  const { steps: _steps, handlerId: _handler, asking: _asking, ...told } = need;
   const team = assignments.filter(isCommitted).map((assignment) => {
     const person = sight.view.get('person', assignment.personId);
     const name = person && (sight.open(person) as Person['private'])?.name;
@@ -233,6 +237,13 @@ function needForResponder(personId: string, need: Need, sight: Sight): Shown | u
     isSent || !secret ? secret : { title: secret.title },
   );
 }
+
+/** Whether a place of the seat is open to whoever says yes now. */
+const isLacking = (need: Need, seatId: string, assignments: readonly Assignment[]): boolean =>
+  need.status === 'open' &&
+  (need.enoughAt ?? null) === null &&
+  assignments.filter((assignment) => assignment.seatId === seatId && fillsSeat(assignment)).length <
+    (need.seats.find(({ id }) => id === seatId)?.count ?? 0);
 
 /** A need as the person who reported it follows it: how far it is, never who. Merged, it is as far as the one it went into. */
 export function followed(reported: Need, sight: Pick<Sight, 'view' | 'open'>) {
@@ -253,6 +264,7 @@ export function followed(reported: Need, sight: Pick<Sight, 'view' | 'open'>) {
     coming: count('accepted', 'enRoute'),
     onScene: count('checkedIn'),
     done: assignments.filter((assignment) => fillsSeat(assignment) && assignment.status === 'completed').length,
+    enoughAt: need.enoughAt ?? null,
     closedAt: need.closedAt,
     outcome: need.outcome,
   };

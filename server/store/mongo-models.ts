@@ -49,6 +49,7 @@ const places: Record<Kind, Place> = {
     collection: 'assignments',
     indexes: [{ needId: 1 }, { personId: 1, offeredAt: -1 }, { organisationId: 1, status: 1, offeredAt: -1 }],
   },
+  wave: { collection: 'waves', indexes: [{ needId: 1, number: 1 }] },
   alert: {
     collection: 'alerts',
     indexes: [

@@ -176,5 +176,26 @@ export function nextDeed(all: All, random: Random, now: number): Deed {
         homeCellId: cellId,
       },
     };
-  return { who: system, name: pick(['expireOffers', 'raiseMissedCheckIns', 'escalateUnmetNeeds'] as const), input: {} };
+  if (chance < 98)
+    return {
+      who: desk,
+      name: 'openWave',
+      input: {
+        needId: some(open, { id: 'none' }).id,
+        automatic: random.below(2) > 0,
+        standby: random.below(2) > 0,
+        ...(random.below(2) ? { quota: 1 + random.below(4) } : {}),
+      },
+    };
+  return {
+    who: system,
+    name: pick([
+      'expireOffers',
+      'raiseMissedCheckIns',
+      'escalateUnmetNeeds',
+      'openDueWaves',
+      'releaseStaleClaims',
+    ] as const),
+    input: {},
+  };
 }

@@ -8,13 +8,14 @@ export interface Spoken {
   otherNeedId: string;
   seatId: string;
   assignmentId: string;
+  waveId: string;
   alertId: string;
   code: string;
 }
 
 /** An input for every operation, in a house where `speakOf` was done first; a new operation without one does not compile. */
 export function samplesFor(house: House, spoken: Spoken): { [N in OperationName]: GivenInput<N> } {
-  const { needId, otherNeedId, seatId, assignmentId, alertId, code } = spoken;
+  const { needId, otherNeedId, seatId, assignmentId, waveId, alertId, code } = spoken;
   const { incidentId, stationId } = house;
   const name = { en: 'A name', zh: '名称' };
   const skills = [{ code: 'psy.pfa', level: 1 }];
@@ -38,6 +39,13 @@ export function samplesFor(house: House, spoken: Spoken): { [N in OperationName]
     release: { assignmentId },
     acceptOffer: { assignmentId },
     declineOffer: { assignmentId },
+    openWave: { needId },
+    withdrawWave: { waveId },
+    setAsking: { needId, automatic: false },
+    callUp: { assignmentId },
+    enough: { needId },
+    stillNeeded: { needId },
+    giveDeclineReason: { assignmentId, reason: 'busy' },
     setOut: { assignmentId },
     checkIn: { assignmentId, how: { by: 'place', point } },
     checkOut: { assignmentId },
@@ -83,6 +91,8 @@ export function samplesFor(house: House, spoken: Spoken): { [N in OperationName]
     importRecords: { organisations, cells, people: people.map((person) => ({ ...person, id: `new-${person.id}` })) },
     expireOffers: {},
     raiseMissedCheckIns: {},
+    openDueWaves: {},
+    releaseStaleClaims: {},
     escalateUnmetNeeds: {},
     foundDeployment: { organisation: name, personName: name },
   };
@@ -101,5 +111,6 @@ export async function speakOf(house: House): Promise<Spoken> {
   const assignmentId = assignmentIds[0]!;
   await house.does('an', 'acceptOffer', { assignmentId });
   await house.does('an', 'reportTrouble', { assignmentId, trouble: 'late' });
-  return { needId, otherNeedId, seatId, assignmentId, alertId: house.all('alert')[0]!.id, code };
+  const { waveId } = house.get('assignment', assignmentId) as { waveId: string };
+  return { needId, otherNeedId, seatId, assignmentId, waveId, alertId: house.all('alert')[0]!.id, code };
 }

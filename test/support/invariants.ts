@@ -14,6 +14,7 @@ export function breaches(board: Board): string[] {
   const needs = of('need');
   const assignments = of('assignment');
   const alerts = of('alert');
+  const waves = of('wave');
   const found: string[] = [];
   const must = (holds: boolean, breach: () => string) => {
     if (!holds) found.push(breach());
@@ -86,6 +87,47 @@ export function breaches(board: Board): string[] {
     must(new Set(need.seats.map(({ id }) => id)).size === need.seats.length, () => `need ${need.id} has a seat twice`);
   }
 
+  for (const wave of waves.values()) {
+    const asked = wave.assignmentIds.map((id) => assignments.get(id));
+    must(
+      asked.every((it) => it?.waveId === wave.id && it.needId === wave.needId),
+      () => `wave ${wave.id} counts somebody who was not asked in it`,
+    );
+    const people = asked.map((it) => it?.personId);
+    must(new Set(people).size === people.length, () => `wave ${wave.id} asked somebody twice`);
+    const { late, ...counts } = wave.counts;
+    must(
+      Object.values(counts).reduce((sum, count) => sum + count, 0) === asked.length,
+      () => `wave ${wave.id} asked ${asked.length} and counts ${JSON.stringify(counts)}`,
+    );
+    for (const [name, statuses] of Object.entries(countedIn))
+      must(
+        counts[name as keyof typeof counts] === asked.filter((it) => statuses.includes(it!.status)).length,
+        () => `wave ${wave.id} counts ${counts[name as keyof typeof counts]} as ${name}`,
+      );
+    must(late === asked.filter((it) => it?.lateAt !== undefined).length, () => `wave ${wave.id} counts ${late} late`);
+    must((wave.closedAt === null) === counts.waiting > 0, () => `wave ${wave.id} is waited for and closed, or neither`);
+  }
+  const numbers = new Set<string>();
+  for (const { needId, number } of waves.values()) {
+    must(!numbers.has(`${needId} ${number}`), () => `need ${needId} has two waves ${number}`);
+    numbers.add(`${needId} ${number}`);
+  }
+  for (const it of assignments.values()) {
+    must(
+      it.waveId === undefined || (waves.get(it.waveId)?.assignmentIds.includes(it.id) ?? false),
+      () => `assignment ${it.id} is of wave ${it.waveId}, which does not know`,
+    );
+    const need = needs.get(it.needId);
+    const seat = need?.seats.find(({ id }) => id === it.seatId);
+    const isFull = (filled.get(`${it.needId}/${it.seatId}`) ?? 0) >= (seat?.count ?? 0);
+    must(
+      it.status !== 'offered' || !isFull || need?.asking?.standby === true,
+      () => `${it.personId} is still asked for seat ${it.seatId} of ${it.needId}, which is full`,
+    );
+    must(it.status !== 'standby' || (need !== undefined && isLive(need)), () => `${it.id} stands by for nothing`);
+  }
+
   for (const alert of alerts.values()) {
     const need = needs.get(alert.needId);
     must(need !== undefined, () => `alert ${alert.id} is about nothing`);
@@ -95,7 +137,8 @@ export function breaches(board: Board): string[] {
     );
     const about = alert.assignmentId === null ? undefined : assignments.get(alert.assignmentId);
     must(
-      alert.clearedAt !== null || about === undefined || !isEnded(about),
+      // A claim that lapsed is told of after it has ended.
+      alert.clearedAt !== null || about === undefined || !isEnded(about) || alert.type === 'claimLapsed',
       () => `alert ${alert.id} goes on after its assignment`,
     );
   }
@@ -108,6 +151,16 @@ export function breaches(board: Board): string[] {
     );
   return found;
 }
+
+/** What each count of a wave says, in statuses. */
+const countedIn = {
+  waiting: ['offered'],
+  accepted: ['accepted', 'enRoute', 'checkedIn', 'completed', 'noShow', 'released'],
+  standby: ['standby'],
+  declined: ['declined'],
+  expired: ['expired'],
+  stoodDown: ['stoodDown'],
+};
 
 /** Records that are not what the contract says, each with where and why. Sealed records are looked at without their seal. */
 export function misshapen(records: Iterable<object>): string[] {
