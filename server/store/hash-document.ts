@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { JournalDocument, JournalEntry } from './store.ts';
 
 /**
@@ -6,9 +6,7 @@ import type { JournalDocument, JournalEntry } from './store.ts';
  * missing or moved document breaks the chain from there on.
  */
 export function hashDocument(seq: number, entries: readonly JournalEntry[], prevHash: string): string {
-  return createHash('sha256')
-    .update(`${seq}\n${prevHash}\n${textOf(entries)}`)
-    .digest('hex');
+  return hash('sha256', `${seq}\n${prevHash}\n${textOf(entries)}`);
 }
 
 /** The document as JSON. Its entries are written out once for the hash and the store: they are most of a commit's work. */
