@@ -1,18 +1,10 @@
 import type { HeldCredential, Need, Person, Priority, Seat, Stint } from '../../shared/records.ts';
 import { spokenLanguages, type Point, type Span } from '../../shared/shapes.ts';
 import { credentials, skills } from '../../shared/skills.ts';
+import { randomNumbers as seeded } from './board-shapes.ts';
 
-/** Numbers in [0, 1) that come out the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+/** The bench draws all its numbers from one generator. */
+export { randomNumbers as seeded } from './board-shapes.ts';
 
 const hour = 3_600_000;
 /** 14:00 in a city at UTC+8, a working day. */

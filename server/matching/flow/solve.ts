@@ -28,7 +28,7 @@ export function solveSoundBoard(problem: BoardProblem): BoardPlan {
 }
 
 /** Rows the searches may pass, as a multiple of all rows, before the board counts as contested. */
-const PATIENCE = 2;
+const PATIENCE = 0.5;
 
 /** Fills or gives up every row's empty seats. False when it took more than `patience` rows; the state is sound either way. */
 function fillRows(side: RowSide, seating: Seating, patience: number): boolean {
