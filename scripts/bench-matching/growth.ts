@@ -4,22 +4,22 @@ import { median, timed } from './measuring.ts';
 import type { Peer } from './peers.ts';
 import type { Verdicts } from './verdicts.ts';
 
-/** Time against size: uniform boards with 20 edges a person and 100 a row. */
+/** Time against size: uniform boards with 10 edges a person and 50 a row. */
 export async function benchGrowth(
   print: (line: string) => void,
   verdicts: Verdicts,
   lemon: Peer,
   quick: boolean,
 ): Promise<void> {
-  print('Growth, uniform boards with 20 edges a person');
+  print('Growth, uniform boards with 10 edges a person');
   print('edges          people     rows   Muster ms   ns an edge   LEMON ms');
   const edges = quick
     ? [1_000, 10_000, 100_000, 1_000_000]
     : [1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000];
   const points: (readonly [size: number, ms: number])[] = [];
   for (const size of edges) {
-    const people = size / 20;
-    const rows = size / 100;
+    const people = size / 10;
+    const rows = size / 50;
     const problem = makeBoard(
       { name: 'growth', people, rows, edges: size, demandShare: 0.6, costs: 'plain', clustered: false },
       1,
