@@ -10,6 +10,7 @@ import { find, type Actor } from './rules/rule.ts';
 import { openPlaces } from './rules/seats.ts';
 import { previewWave } from './rules/open-wave.ts';
 import { largestQuota } from './rules/wave-sizing.ts';
+import { professionalHours, stillOut } from './rules/still-out.ts';
 import { timelineOf } from './rules/timeline.ts';
 import { followed, nameFor, personRow, type Sight } from './rules/visibility.ts';
 import type { Secrets } from './vault.ts';
@@ -81,6 +82,14 @@ export const questions: { [N in ReadName]: Question<N> } = {
       total: found.length,
       people: found.slice(from, from + limit).map((person) => personRow(person, actor, sight, now)),
     };
+  },
+
+  readDemobilisation({ sight, now }, { incidentId, periodNumber }) {
+    return { people: stillOut(sight, find(sight.view, 'incident', incidentId), periodNumber, now) };
+  },
+
+  readProfessionalHours({ sight, now }, { incidentId, periodNumber }) {
+    return { organisations: professionalHours(sight, find(sight.view, 'incident', incidentId), periodNumber, now) };
   },
 
   readStationCode({ sight, secrets }, { stationId }) {

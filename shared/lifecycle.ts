@@ -1,4 +1,4 @@
-import type { Assignment, AssignmentStatus, Need } from './records.ts';
+import type { Assignment, AssignmentStatus, CasePhase, Need } from './records.ts';
 
 /**
  * Which status may follow which. Buttons and refusals both read it, so a screen never offers
@@ -23,6 +23,19 @@ export const needSteps: Readonly<Record<Need['status'], readonly Need['status'][
   open: ['closed', 'merged'],
   closed: ['open'],
   merged: [],
+};
+
+/**
+ * Which phase of a case may follow which: one step on, back to whatever has to be thought through again, and a closed case
+ * is opened again with a new assessment.
+ */
+export const caseSteps: Readonly<Record<CasePhase, readonly CasePhase[]>> = {
+  intake: ['assessment'],
+  assessment: ['planning', 'intake'],
+  planning: ['intervention', 'assessment'],
+  intervention: ['evaluation', 'planning', 'assessment'],
+  evaluation: ['closure', 'intervention', 'planning'],
+  closure: ['assessment'],
 };
 
 export const mayFollow = (from: AssignmentStatus, to: AssignmentStatus): boolean => assignmentSteps[from].includes(to);

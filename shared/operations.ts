@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
+  CasePhase,
   Cell,
+  Handover,
   HeldCredential,
   Limits,
   MatchTerm,
@@ -164,6 +166,33 @@ export const TimelineEvent = object({
 });
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
 
+/** Somebody who is out: since when, how long they have worked, and what rest they are owed when they go home now. */
+export const StillOut = object({
+  assignmentId: Id,
+  personId: Id,
+  name: Words,
+  organisationId: Id,
+  needId: Id,
+  status: z.enum(['accepted', 'enRoute', 'checkedIn']),
+  sinceAt: Instant,
+  workedMinutes: z.int(),
+  inARowMinutes: z.int(),
+  restHours: z.number(),
+});
+export type StillOut = z.infer<typeof StillOut>;
+
+export const ProfessionalHours = object({
+  organisationId: Id,
+  /** Of everybody. */
+  hours: z.number(),
+  /** Of professionals, and of these on work that asks for a profession. */
+  ofProfessionals: z.number(),
+  onProfessionalWork: z.number(),
+  /** Between 0 and 1; null without a professional's hour. */
+  share: z.number().nullable(),
+});
+export type ProfessionalHours = z.infer<typeof ProfessionalHours>;
+
 export const operations = {
   // The open door
   reportNeed: write(
@@ -185,6 +214,7 @@ export const operations = {
       deadlineAt: Instant.optional(),
       estimatedMinutes: Need.shape.estimatedMinutes.optional(),
       confidentiality: Need.shape.confidentiality.optional(),
+      distressing: Need.shape.distressing,
       source: z.enum(['hotline', 'field', 'import']).optional(),
     }),
     object({ needId: Id, code: z.string() }),
@@ -250,6 +280,7 @@ export const operations = {
       vulnerable: Need.shape.vulnerable.optional(),
       estimatedMinutes: Need.shape.estimatedMinutes.optional(),
       confidentiality: Need.shape.confidentiality.optional(),
+      distressing: Need.shape.distressing,
       /** The seats as they shall be: one with an id keeps that seat, one without is new, one missing is dropped. */
       seats: z
         .array(Seat.partial({ id: true }))
@@ -512,7 +543,80 @@ export const operations = {
     object({ organisations: z.int(), cells: z.int(), people: z.int() }),
   ),
 
+  // Care: rest and somebody to talk to
+  /** One tap after the end: "this was hard for me". It counts as a distressing assignment and a supervisor calls. */
+  sayItWasHard: write('responder', '/api/assignments/:assignmentId/hard', object({ assignmentId: Id }), Done),
+  takeDebrief: write('coordinator', '/api/debriefs/:debriefId/take', object({ debriefId: Id }), Done),
+  finishDebrief: write(
+    'coordinator',
+    '/api/debriefs/:debriefId/finish',
+    object({ debriefId: Id, note: paragraph(2000).optional() }),
+    Done,
+  ),
+  /** Nobody has to talk about it. */
+  declineDebrief: write('responder', '/api/debriefs/:debriefId/decline', object({ debriefId: Id }), Done),
+
+  // Teams
+  nameLead: write(
+    'coordinator',
+    '/api/needs/:needId/lead',
+    object({ needId: Id, personId: Id, leads: z.boolean().default(true) }),
+    Done,
+  ),
+  /** Somebody comes to a team without an offer: they stand there already, or are sent by word of mouth. */
+  joinTeam: write(
+    'coordinator',
+    '/api/needs/:needId/join',
+    object({ needId: Id, seatId: Id, personId: Id, onScene: z.boolean().default(true) }),
+    object({ assignmentId: Id }),
+  ),
+  /** Somebody who is out goes on to another need, without an offer; their hours go on with them. */
+  moveToNeed: write(
+    'coordinator',
+    '/api/assignments/:assignmentId/move',
+    object({ assignmentId: Id, needId: Id, seatId: Id }),
+    object({ assignmentId: Id }),
+  ),
+  prepareHandover: write(
+    'coordinator',
+    '/api/needs/:needId/handover',
+    object({
+      needId: Id,
+      people: z.array(Handover.shape.people.element).min(1).max(200),
+      incomingLeadId: Id,
+      note: paragraph(2000).optional(),
+    }),
+    object({ handoverId: Id }),
+  ),
+  acknowledgeHandover: write('responder', '/api/handovers/:handoverId/acknowledge', object({ handoverId: Id }), Done),
+  /** Who is still out, the longest first. */
+  readDemobilisation: read(
+    'coordinator',
+    '/api/incidents/:incidentId/still-out',
+    object({ incidentId: Id, periodNumber: count(400).optional() }),
+    object({ people: z.array(StillOut) }),
+  ),
+
+  // Casework
+  openCase: write('responder', '/api/cases', object({ assignmentId: Id }), object({ caseId: Id })),
+  writeCaseNote: write(
+    'responder',
+    '/api/cases/:caseId/notes',
+    object({ caseId: Id, phase: CasePhase, text: line(4000) }),
+    object({ noteId: Id }),
+  ),
+  setCasePhase: write('responder', '/api/cases/:caseId/phase', object({ caseId: Id, phase: CasePhase }), Done),
+  passCase: write('responder', '/api/cases/:caseId/pass', object({ caseId: Id, personId: Id }), Done),
+  /** Hours of professionals, and how much of it was professional work, per organisation, in one period or in all. */
+  readProfessionalHours: read(
+    'coordinator',
+    '/api/incidents/:incidentId/professional-hours',
+    object({ incidentId: Id, periodNumber: count(400).optional() }),
+    object({ organisations: z.array(ProfessionalHours) }),
+  ),
+
   // Muster's own sweeps
+  raiseRelief: write('system', '/api/system/raise-relief', object({}), object({ count: z.int() })),
   expireOffers: write('system', '/api/system/expire-offers', object({}), object({ count: z.int() })),
   raiseMissedCheckIns: write('system', '/api/system/raise-missed-check-ins', object({}), object({ count: z.int() })),
   openDueWaves: write('system', '/api/system/open-due-waves', object({}), object({ count: z.int() })),

@@ -117,7 +117,16 @@ export const Limits = z.strictObject({
 export type Limits = z.infer<typeof Limits>;
 
 /** A stretch of work, kept with the person so that rest and hours hold across needs and organisations. */
-export const Stint = z.strictObject({ assignmentId: Id, startAt: Instant, endAt: Instant, cellId: Id });
+export const Stint = z.strictObject({
+  assignmentId: Id,
+  startAt: Instant,
+  endAt: Instant,
+  cellId: Id,
+  /** It was distressing: the need was, or the person said so. */
+  isHard: z.boolean().optional(),
+  /** It reached into the night. */
+  isNight: z.boolean().optional(),
+});
 export type Stint = z.infer<typeof Stint>;
 
 export const PersonPrivate = z.strictObject({
@@ -258,6 +267,8 @@ export const Need = z.strictObject({
   source: z.enum(['public', 'hotline', 'field', 'import']),
   /** `restricted`: only the case-holding organisation and those assigned read the private part. */
   confidentiality: z.enum(['open', 'restricted']),
+  /** Whether the work distresses those who do it, as the desk marked it; unmarked, the category says (`shared/care.ts`). */
+  distressing: z.boolean().optional(),
   status: z.enum(['reported', 'open', 'closed', 'merged']),
   outcome: z.enum(['met', 'notNeeded', 'elsewhere', 'unreachable']).nullable(),
   closedAt: Instant.nullable(),
@@ -367,6 +378,12 @@ export const Assignment = z.strictObject({
   calledUpAt: Instant.optional(),
   trouble: z.enum(troubles).nullable(),
   troubleAt: Instant.nullable(),
+  /** How it came about without an offer, and where it went on: a person added to a team, or moved from one need to another. */
+  joined: z.literal(true).optional(),
+  movedFromId: Id.optional(),
+  movedToId: Id.optional(),
+  /** A professional was sent for work that asks for no profession. */
+  genericWork: z.literal(true).optional(),
 });
 export type Assignment = z.infer<typeof Assignment>;
 
@@ -414,7 +431,7 @@ export const Alert = z.strictObject({
   id: Id,
   incidentId: Id,
   organisationId: Id,
-  type: z.enum(['missedCheckIn', 'unmetPastDeadline', 'trouble', 'needHelp', 'claimLapsed']),
+  type: z.enum(['missedCheckIn', 'unmetPastDeadline', 'trouble', 'needHelp', 'claimLapsed', 'relieve']),
   needId: Id,
   assignmentId: Id.nullable(),
   raisedAt: Instant,
@@ -423,6 +440,95 @@ export const Alert = z.strictObject({
   clearedAt: Instant.nullable(),
 });
 export type Alert = z.infer<typeof Alert>;
+
+/**
+ * A talk with a supervisor (督导) after a distressing assignment, whose id it has. Between the person and their own
+ * organisation; nobody else learns that there is one.
+ */
+export const Debrief = z.strictObject({
+  kind: z.literal('debrief'),
+  id: Id,
+  incidentId: Id,
+  personId: Id,
+  /** The organisation of the person: one of its supervisors sees to it. */
+  organisationId: Id,
+  /** The need was distressing, or the person said it was hard for them. */
+  because: z.enum(['need', 'person']),
+  openedAt: Instant,
+  dueAt: Instant,
+  supervisorId: Id.nullable(),
+  status: z.enum(['open', 'done', 'declined']),
+  endedAt: Instant.nullable(),
+  endedBy: Id.nullable(),
+  private: z.strictObject({ note: paragraph(2000) }).optional(),
+});
+export type Debrief = z.infer<typeof Debrief>;
+
+/** Who leads the team on a need, whose id it has, beside those who hold a seat that leads. */
+export const Team = z.strictObject({
+  kind: z.literal('team'),
+  id: Id,
+  incidentId: Id,
+  leadIds: distinct(Id, 20),
+});
+export type Team = z.infer<typeof Team>;
+
+/** From one operational period to the next on one need: who goes, who stays, who relieves whom. The last one stands. */
+export const Handover = z.strictObject({
+  kind: z.literal('handover'),
+  id: Id,
+  incidentId: Id,
+  needId: Id,
+  organisationId: Id,
+  periodNumber: z.int().min(1).nullable(),
+  preparedAt: Instant,
+  preparedBy: Id,
+  /** Everybody who was on the need. Whoever goes may be relieved by somebody who stays or comes. */
+  people: z.array(z.strictObject({ personId: Id, stays: z.boolean(), relievedById: Id.nullable() })).max(200),
+  incomingLeadId: Id,
+  acknowledgedAt: Instant.nullable(),
+  private: z.strictObject({ note: paragraph(2000) }).optional(),
+});
+export type Handover = z.infer<typeof Handover>;
+
+export const casePhases = ['intake', 'assessment', 'planning', 'intervention', 'evaluation', 'closure'] as const;
+export const CasePhase = z.enum(casePhases);
+export type CasePhase = z.infer<typeof CasePhase>;
+
+/**
+ * A social worker's case, begun on an assignment, whose id it has; it may outlive the assignment. The organisation of the
+ * worker holds it: nobody outside reads a word of it, not even the desk of the need.
+ */
+export const Case = z.strictObject({
+  kind: z.literal('case'),
+  id: Id,
+  incidentId: Id,
+  needId: Id,
+  organisationId: Id,
+  /** Everybody who has carried it; the last one carries it now. */
+  workerIds: distinct(Id, 50).min(1),
+  phase: CasePhase,
+  openedAt: Instant,
+  /** Every phase entered, oldest first. */
+  phases: z.array(z.strictObject({ at: Instant, phase: CasePhase, by: Id })).max(200),
+  closedAt: Instant.nullable(),
+  /** What the next worker must know of the need, as it was when the case was begun. */
+  private: NeedPrivate.pick({ title: true, address: true, contactName: true, contactPhone: true }).optional(),
+});
+export type Case = z.infer<typeof Case>;
+
+export const CaseNote = z.strictObject({
+  kind: z.literal('caseNote'),
+  id: Id,
+  caseId: Id,
+  organisationId: Id,
+  phase: CasePhase,
+  at: Instant,
+  by: Id,
+  /** Sealed with the key of the case. */
+  private: z.strictObject({ text: paragraph(4000) }).optional(),
+});
+export type CaseNote = z.infer<typeof CaseNote>;
 
 export const AnyRecord = z.discriminatedUnion('kind', [
   Incident,
@@ -435,6 +541,11 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   Assignment,
   Wave,
   Alert,
+  Debrief,
+  Team,
+  Handover,
+  Case,
+  CaseNote,
 ]);
 export type AnyRecord = z.infer<typeof AnyRecord>;
 export type Kind = AnyRecord['kind'];
@@ -451,4 +562,9 @@ export const kinds = [
   'assignment',
   'wave',
   'alert',
+  'debrief',
+  'team',
+  'handover',
+  'case',
+  'caseNote',
 ] as const satisfies readonly Kind[];

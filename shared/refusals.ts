@@ -1,5 +1,5 @@
 import type { ProblemType } from './problem.ts';
-import type { AssignmentStatus, Need } from './records.ts';
+import type { AssignmentStatus, CasePhase, Need } from './records.ts';
 
 /** Formats handed to a wording, so that times and numbers read as the reader expects. */
 export interface Wording {
@@ -34,6 +34,15 @@ const needWords: Record<Need['status'], { en: string; zh: string }> = {
   open: { en: 'open', zh: '处理中' },
   closed: { en: 'closed', zh: '已结束' },
   merged: { en: 'merged into another', zh: '已合并' },
+};
+
+export const phaseWords: Record<CasePhase, { en: string; zh: string }> = {
+  intake: { en: 'intake', zh: '接案' },
+  assessment: { en: 'assessment', zh: '预估' },
+  planning: { en: 'planning', zh: '计划' },
+  intervention: { en: 'intervention', zh: '介入' },
+  evaluation: { en: 'evaluation', zh: '评估' },
+  closure: { en: 'closure', zh: '结案' },
 };
 
 /** Every reason Muster has for saying no, with the way out, in both languages. */
@@ -217,6 +226,53 @@ export const refusals = {
     ({ reasons }) =>
       `此人不能担任该岗位：${reasons.map((reason) => ineligibleWords[reason]?.zh ?? reason).join('；')}。`,
   ),
+  needsRest: refusal<{ reasons: string[] }>(
+    'conflict',
+    ({ reasons }) =>
+      `Rest comes first: ${reasons.map((reason) => ineligibleWords[reason]?.en ?? reason).join('; ')}. Send somebody else.`,
+    ({ reasons }) =>
+      `请先休息：${reasons.map((reason) => ineligibleWords[reason]?.zh ?? reason).join('；')}。请安排他人前往。`,
+  ),
+  notOnTeam: refusal<{ personId: string }>(
+    'conflict',
+    () => 'Somebody named here is not on this need at the moment. Look at who is, and try again.',
+    () => '名单中有人目前不在该需求的队伍中，请核对后重试。',
+  ),
+  cannotLead: refusal<Nothing>(
+    'conflict',
+    () => 'This person lacks a verified, unexpired credential that the need asks of its lead. Choose somebody else.',
+    () => '此人缺少该需求对领队要求的有效证书，请选择他人。',
+  ),
+  leadGoes: refusal<Nothing>(
+    'invalid-input',
+    () => 'The incoming lead is listed among those who go. Choose somebody who stays.',
+    () => '接班领队在离开名单中，请选择留下的人。',
+  ),
+  notSocialWorker: refusal<Nothing>(
+    'conflict',
+    () => 'A case is carried by an approved social worker. Choose one of your organisation.',
+    () => '个案须由已通过审核的社工承担，请选择本组织的社工。',
+  ),
+  caseClosed: refusal<{ closedAt: number }>(
+    'conflict',
+    ({ closedAt }, f) => `This case was closed on ${f.day(closedAt)}. Open it again with a new assessment first.`,
+    ({ closedAt }, f) => `该个案已于 ${f.day(closedAt)} 结案，请先重新预估以再次开启。`,
+  ),
+  casePhase: refusal<{ from: CasePhase; to: CasePhase }>(
+    'conflict',
+    ({ from, to }) => `A case cannot go from ${phaseWords[from].en} to ${phaseWords[to].en}.`,
+    ({ from, to }) => `个案不能从“${phaseWords[from].zh}”转到“${phaseWords[to].zh}”。`,
+  ),
+  notEvaluated: refusal<Nothing>(
+    'conflict',
+    () => 'Write the evaluation before closing the case: what has changed, and what is left to do.',
+    () => '结案前请先填写评估：有哪些变化，还有哪些事项。',
+  ),
+  notWorked: refusal<{ days: number }>(
+    'conflict',
+    ({ days }) => `This can be said of work that ended within the last ${days} days.`,
+    ({ days }) => `只能对最近 ${days} 天内完成的任务提出。`,
+  ),
   offerOver: refusal<{ status: AssignmentStatus; at: number }>(
     'conflict',
     ({ status, at }, f) =>
@@ -306,6 +362,10 @@ const kindWords: Record<string, string> = {
   invitation: '邀请',
   period: '行动周期',
   credential: '证书',
+  debrief: '督导谈话',
+  handover: '交接单',
+  case: '个案',
+  note: '记录',
 };
 
 /** Why somebody cannot take a seat; the order is the order in which the reasons are checked and counted. */
@@ -317,8 +377,10 @@ export const ineligibleWords: Record<string, { en: string; zh: string }> = {
   language: { en: 'does not speak the language', zh: '语言不符' },
   unavailable: { en: 'not available at that time', zh: '该时段不可出动' },
   hours: { en: 'no hours left today', zh: '今日工时已满' },
+  inARow: { en: 'too many hours without a break', zh: '连续工作时间过长' },
   resting: { en: 'resting', zh: '休息中' },
-  night: { en: 'does not work at night', zh: '不参加夜间任务' },
+  night: { en: 'not at night, or too long for a night', zh: '不参加夜间任务或夜间工时过长' },
+  hard: { en: 'two hard assignments in a row', zh: '已连续两次高压任务' },
   distance: { en: 'too far away', zh: '距离过远' },
   excluded: { en: 'declined this need, left it or stands by for it', zh: '已婉拒、曾退出或正在候补该需求' },
   held: { en: 'held by another assignment', zh: '已有其他任务' },

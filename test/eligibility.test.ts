@@ -127,7 +127,6 @@ describe('who may be asked for a seat', () => {
     expect(reason({ limits, stints: [stint(16, 8)] })).to.equal(null);
     expect(reason({ limits, stints: [stint(7, 3)] })).to.equal(null);
     expect(reason({ limits, stints: [stint(14, 10), stint(7, 3)] })).to.equal('resting');
-    expect(reason({ limits: { ...limits, minRestHours: 0 }, stints: [stint(10, 1)] })).to.equal(null);
   });
 
   it('sends nobody into the night who does not work at night, by the clock of the deployment', () => {

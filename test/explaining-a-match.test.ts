@@ -50,7 +50,10 @@ describe('explaining a match in words', () => {
       homeCellId: 'far',
       availability: [{ fromAt: now - hour, untilAt: now + hour }],
       limits: { maxDistanceKm: 15, maxHoursPerDay: 8, minRestHours: 8, nights: false },
-      stints: [{ assignmentId: 'a', startAt: now - 9 * hour, endAt: now - hour, cellId: 'near' }],
+      stints: [
+        { assignmentId: 'a', startAt: now - 9 * hour, endAt: now - 5 * hour, cellId: 'near', isHard: true },
+        { assignmentId: 'b', startAt: now - 4.5 * hour, endAt: now - 0.5 * hour, cellId: 'near', isHard: true },
+      ],
       heldBy: 'a-1',
     });
     const seat = aSeat({
@@ -59,12 +62,13 @@ describe('explaining a match in words', () => {
       languages: ['yue'],
     });
     const context = aContext({ excluded: new Set(['p-1']) });
-    const reasons = allReasons(person, seat, aNeed({ estimatedMinutes: 600 }), context);
+    const reasons = allReasons(person, seat, aNeed({ estimatedMinutes: 600, category: 'rescue' }), context);
     expect(reasons.map(({ reason }) => reason)).to.deep.equal([...ineligibleReasons]);
     const words = reasons.map((reason) => wordsOfReason(reason, 'en', format));
     expect(words).to.include('lacks a skill or its level (Loading & heavy lifting: level 2 asked for, 0 counts)');
     expect(words).to.include('too far away (22.2 km, goes up to 15 km)');
-    expect(words).to.include('resting (until 13:00)');
+    expect(words).to.include('resting (until 13:30)');
+    expect(words).to.include('too many hours without a break (8 h worked, 10 h more, at most 10 h)');
     expect(words).to.include('no hours left today (8 h worked, 10 h more, at most 8 h)');
     for (const reason of reasons) expect(wordsOfReason(reason, 'zh', format)).to.match(/[\u4e00-\u9fff]/u);
   });

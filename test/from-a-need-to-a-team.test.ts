@@ -135,7 +135,13 @@ describe('from a need to a team', () => {
     expect(exactly['private']).to.deep.include({ contactPhone: '13905760001', point: { lon: 121.512, lat: 28.613 } });
     expect(exactly['team']).to.deep.equal([
       { personId: 'an', name: { en: 'An Dongmei', zh: '安冬梅' }, role: 'volunteer', status: 'accepted' },
-      { personId: 'lin', name: { en: 'Lin Qingyu', zh: '林清语' }, role: 'socialWorker', status: 'accepted' },
+      {
+        personId: 'lin',
+        name: { en: 'Lin Qingyu', zh: '林清语' },
+        role: 'socialWorker',
+        status: 'accepted',
+        leads: true,
+      },
     ]);
     expect(await follow()).to.deep.include({ asked: 0, coming: 2 });
     await reporter.shows((it) => it.one('need', needId)?.['coming'] === 2);

@@ -23,6 +23,10 @@ const relaxed = (people: Person[], seat: Partial<Seat>) => ask(people, [aSeat({ 
 const many = (count: number, given: Partial<Person>, prefix = 'p') =>
   Array.from({ length: count }, (_, at) => aPerson({ id: `${prefix}-${at}`, ...given }));
 
+/** So many hours of work in the last day, with a full rest since. */
+const worked = (hours: number) =>
+  hours === 0 ? [] : [{ assignmentId: 'a', startAt: now - (8 + hours) * hour, endAt: now - 8 * hour, cellId: 'far' }];
+
 describe('proposing people for a need', () => {
   it('proposes for every seat, best first, in the shape that the desk reads', () => {
     const seats = [aSeat(), aSeat({ id: 's-2', role: 'socialWorker' })];
@@ -104,9 +108,11 @@ describe('proposing people for a need', () => {
         maxLength: 1,
       }),
       heldBy: fc.constantFrom(null, null, 'a-1'),
+      // Work up to the limits of the deployment, which easing somebody's own must not pass.
+      stints: fc.constantFrom(...[0, 9, 10, 11].map((hours) => worked(hours))),
       limits: fc.record({
         maxDistanceKm: fc.constantFrom(5, 8, 16),
-        maxHoursPerDay: fc.constantFrom(1, 3, 8),
+        maxHoursPerDay: fc.constantFrom(1, 3, 8, 11),
         minRestHours: fc.constant(0),
         nights: fc.constant(true),
       }),

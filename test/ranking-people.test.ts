@@ -48,9 +48,16 @@ const person: fc.Arbitrary<Person> = fc
     heldBy: fc.constantFrom(null, null, null, 'a-1'),
     stints: fc.array(
       fc
-        .tuple(span, fc.constantFrom(...cellIds))
-        .map(([{ fromAt, untilAt }, cellId]) => ({ assignmentId: 'a-1', startAt: fromAt, endAt: untilAt, cellId })),
-      { maxLength: 3 },
+        .tuple(span, fc.constantFrom(...cellIds), fc.boolean(), fc.boolean())
+        .map(([{ fromAt, untilAt }, cellId, isHard, isNight]) => ({
+          assignmentId: 'a-1',
+          startAt: fromAt,
+          endAt: untilAt,
+          cellId,
+          ...(isHard ? { isHard } : {}),
+          ...(isNight ? { isNight } : {}),
+        })),
+      { maxLength: 4 },
     ),
     accepts: fc.integer({ min: 0, max: 4 }),
     noShows: fc.integer({ min: 0, max: 2 }),
@@ -76,6 +83,7 @@ const need: fc.Arbitrary<Need> = fc
     near: fc.constantFrom(...Object.values(cells)),
     estimatedMinutes: fc.constantFrom(5, 55, 120, 600),
     seats: fc.array(seat, { maxLength: 2 }),
+    category: fc.constantFrom('food' as const, 'rescue' as const),
   })
   .map((given) => aNeed(given));
 

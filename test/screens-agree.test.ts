@@ -37,16 +37,22 @@ function somethingToDo(
     },
   ].slice(0, 1 + random.below(2));
   const own = assignment ? (random.below(10) === 0 ? desk : world.as(assignment.personId)) : desk;
-  switch (random.below(22)) {
-    case 18:
+  const debrief = pick([...view.all('debrief')]);
+  const one = pick([...view.all('case')]);
+  const handover = pick([...view.all('handover')]);
+  const on = assignments.filter(
+    ({ needId, status }) => needId === need?.id && ['accepted', 'enRoute', 'checkedIn'].includes(status),
+  );
+  switch (random.below(30)) {
+    case 26:
       return [
         'openWave',
         desk,
         { needId: need?.id, automatic: random.below(2) > 0, standby: random.below(2) > 0, quota: 1 + random.below(4) },
       ];
-    case 19:
+    case 27:
       return [pick(['enough', 'stillNeeded'] as const)!, desk, { needId: need?.id }];
-    case 20:
+    case 28:
       return [
         pick(['setAsking', 'callUp', 'withdrawWave'] as const)!,
         desk,
@@ -131,12 +137,61 @@ function somethingToDo(
           'escalateUnmetNeeds',
           'openDueWaves',
           'releaseStaleClaims',
+          'raiseRelief',
         ] as const)!,
         system,
         {},
       ];
     case 16:
       return ['acknowledgeAlert', desk, { alertId: alert?.id }];
+    case 17:
+      return random.below(2)
+        ? ['sayItWasHard', own, { assignmentId: pick(assignments.filter(({ minutes }) => minutes > 0))?.id }]
+        : [
+            pick(['takeDebrief', 'finishDebrief', 'declineDebrief'] as const)!,
+            random.below(2) && debrief ? world.as(debrief.personId) : desk,
+            { debriefId: debrief?.id },
+          ];
+    case 18:
+      return [
+        'joinTeam',
+        desk,
+        {
+          needId: need?.id,
+          seatId: pick(need?.seats ?? [])?.id,
+          personId: pick(everybody)!.id,
+          onScene: random.below(2) === 0,
+        },
+      ];
+    case 19:
+      return random.below(2)
+        ? ['nameLead', desk, { needId: need?.id, personId: pick(on)?.personId, leads: random.below(3) > 0 }]
+        : ['moveToNeed', desk, { assignmentId: assignment?.id, needId: need?.id, seatId: pick(need?.seats ?? [])?.id }];
+    case 20:
+      return random.below(3)
+        ? [
+            'prepareHandover',
+            desk,
+            {
+              needId: need?.id,
+              people: on.map(({ personId }) => ({ personId, stays: true, relievedById: null })),
+              incomingLeadId: pick(on)?.personId,
+              note: 'Hidden words',
+            },
+          ]
+        : ['acknowledgeHandover', handover ? world.as(handover.incomingLeadId) : desk, { handoverId: handover?.id }];
+    case 21:
+      return ['openCase', own, { assignmentId: assignment?.id }];
+    case 22:
+      return random.below(2)
+        ? [
+            'writeCaseNote',
+            one ? world.as(one.workerIds.at(-1)!) : desk,
+            { caseId: one?.id, phase: 'intake', text: 'A note' },
+          ]
+        : ['setCasePhase', desk, { caseId: one?.id, phase: pick(['assessment', 'planning', 'intervention'] as const) }];
+    case 23:
+      return ['passCase', desk, { caseId: one?.id, personId: pick(everybody)!.id }];
     default:
       return [
         'setAvailability',

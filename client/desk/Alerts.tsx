@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
-import type { Alert } from '../../shared/records.ts';
+import type { Alert, Assignment } from '../../shared/records.ts';
 import { all, one, perform } from '../live.ts';
 import { CellName } from '../parts/Names.tsx';
 import { Since } from '../parts/Since.tsx';
+import { useNow } from '../parts/useNow.ts';
+import { duration } from '../words/format.ts';
 import { deskWords } from '../words/desk.ts';
 import { Act } from './Act.tsx';
 import { incident, openNeed } from './chosen.ts';
@@ -13,6 +15,7 @@ const weight: Record<Alert['type'], number> = {
   trouble: 1,
   missedCheckIn: 2,
   claimLapsed: 3,
+  relieve: 3,
   unmetPastDeadline: 4,
 };
 const few = 2;
@@ -73,6 +76,13 @@ export function AlertsOf({ needId }: { needId: string }) {
   );
 }
 
+/** Since when they have been at work there: what the relief has to know. */
+function OnSceneFor({ assignment }: { assignment: Assignment }) {
+  const now = useNow();
+  if (assignment.checkedInAt === null) return null;
+  return <span class="strong"> {deskWords().alerts.onSceneFor(duration(now - assignment.checkedInAt))}</span>;
+}
+
 function OneAlert({ alert, onOpen }: { alert: Alert; onOpen?: () => void }) {
   const words = deskWords();
   const need = one('need', alert.needId);
@@ -90,6 +100,7 @@ function OneAlert({ alert, onOpen }: { alert: Alert; onOpen?: () => void }) {
       {(assignment || onOpen) && (
         <p class="small">
           {assignment && nameOf(assignment.personId)}
+          {alert.type === 'relieve' && assignment && <OnSceneFor assignment={assignment} />}
           {assignment?.trouble && ` ${words.trouble[assignment.trouble]}`}
           {assignment && onOpen && ' · '}
           {need && onOpen && (

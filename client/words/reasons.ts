@@ -78,13 +78,25 @@ const terms: Record<string, Record<Language, TermWords>> = {
   fatigue: {
     en: {
       name: 'Rested',
-      why: ({ hoursToday }) =>
-        number(hoursToday) === 0 ? 'has not worked today' : `${rounded(hoursToday, 1)} h worked today`,
+      why: ({ hoursToday, hard, nights }) =>
+        [
+          number(hoursToday) === 0 ? 'has not worked today' : `${rounded(hoursToday, 1)} h worked today`,
+          number(hard) > 0 ? `${rounded(hard)} hard in three days` : '',
+          number(nights) > 0 ? `${rounded(nights)} by night` : '',
+        ]
+          .filter(Boolean)
+          .join(', '),
     },
     zh: {
       name: '精力',
-      why: ({ hoursToday }) =>
-        number(hoursToday) === 0 ? '今天尚未出勤' : `今日已工作 ${rounded(hoursToday, 1)} 小时`,
+      why: ({ hoursToday, hard, nights }) =>
+        [
+          number(hoursToday) === 0 ? '今天尚未出勤' : `今日已工作 ${rounded(hoursToday, 1)} 小时`,
+          number(hard) > 0 ? `三天内高压任务 ${rounded(hard)} 次` : '',
+          number(nights) > 0 ? `夜间 ${rounded(nights)} 次` : '',
+        ]
+          .filter(Boolean)
+          .join('，'),
     },
   },
   continuity: {

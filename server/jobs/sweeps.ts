@@ -16,5 +16,6 @@ export const sweeps: readonly Sweep[] = [
   { name: 'open due waves', everySeconds: 3, run: (board) => board.perform('openDueWaves', system, {}) },
   { name: 'release stale claims', everySeconds: 10, run: (board) => board.perform('releaseStaleClaims', system, {}) },
   { name: 'raise missed check-ins', everySeconds: 5, run: (board) => board.perform('raiseMissedCheckIns', system, {}) },
+  { name: 'raise relief', everySeconds: 30, run: (board) => board.perform('raiseRelief', system, {}) },
   { name: 'escalate unmet needs', everySeconds: 5, run: (board) => board.perform('escalateUnmetNeeds', system, {}) },
 ];

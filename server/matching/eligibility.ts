@@ -1,7 +1,8 @@
+import { care, isHard, withinCare } from '../../shared/care.ts';
 import type { HeldCredential, Need, Person, Seat } from '../../shared/records.ts';
 import type { Point } from '../../shared/shapes.ts';
 import { skills } from '../../shared/skills.ts';
-import { availableUntil, restsUntil, touchesNight, workedMs } from './hours.ts';
+import { availableUntil, hardInARow, inARowMs, restsUntil, touchesNight, workedMs } from './hours.ts';
 import { wayBetween, type Way } from './travel.ts';
 
 /** The hard rules in the order in which they are checked and counted; the words stand in `shared/refusals.ts`. */
@@ -13,8 +14,10 @@ export const ineligibleReasons = [
   'language',
   'unavailable',
   'hours',
+  'inARow',
   'resting',
   'night',
+  'hard',
   'distance',
   'excluded',
   'held',
@@ -37,7 +40,7 @@ export interface MatchContext {
 
 /** What a seat asks for; a seat that is not saved yet has no id. */
 export type SeatDemand = Omit<Seat, 'id' | 'count' | 'leads'>;
-export type NeedPlace = Pick<Need, 'near' | 'cellId' | 'estimatedMinutes'>;
+export type NeedPlace = Pick<Need, 'near' | 'cellId' | 'estimatedMinutes' | 'category' | 'distressing'>;
 
 /** The first rule that keeps the person from the seat, or null when they may be asked. */
 export function whyNot(
@@ -132,19 +135,22 @@ const rules: Record<IneligibleReason, Rule> = {
   },
   hours: ({ person, need, context }) => {
     const worked = workedMs(person.stints, context.now);
-    if (worked + need.estimatedMinutes * 60_000 <= person.limits.maxHoursPerDay * 3_600_000) return null;
-    return {
-      worked: tenths(worked / 3_600_000),
-      more: tenths(need.estimatedMinutes / 60),
-      limit: person.limits.maxHoursPerDay,
-    };
+    return tooLong(worked, need, withinCare(person.limits).maxHoursPerDay);
   },
+  inARow: ({ person, need, context }) => tooLong(inARowMs(person.stints, context.now), need, care.maxHoursInARow),
   resting: ({ person, context }) => {
     const untilAt = restsUntil(person.stints, person.limits.minRestHours);
     return untilAt > context.now ? { untilAt } : null;
   },
-  night: ({ person, context, finish }) =>
-    !person.limits.nights && touchesNight(context.now, finish, context.utcOffsetMinutes) ? { untilAt: finish } : null,
+  night: ({ person, need, context, finish }) => {
+    if (!touchesNight(context.now, finish, context.utcOffsetMinutes)) return null;
+    if (!person.limits.nights) return { untilAt: finish };
+    return tooLong(workedMs(person.stints, context.now), need, care.maxNightHours);
+  },
+  hard: ({ person, need, context }) => {
+    const inARow = isHard(need) ? hardInARow(person.stints, context.now) : 0;
+    return inARow < care.maxHardInARow ? null : { inARow };
+  },
   distance: ({ person, way }) => {
     if (!way) return { unknownCell: person.homeCellId };
     return way.km <= person.limits.maxDistanceKm ? null : { km: tenths(way.km), limit: person.limits.maxDistanceKm };
@@ -152,5 +158,11 @@ const rules: Record<IneligibleReason, Rule> = {
   excluded: ({ person, context }) => (context.excluded.has(person.id) ? {} : null),
   held: ({ person }) => (person.heldBy === null ? null : { assignmentId: person.heldBy }),
 };
+
+/** Hours worked, hours to come, and the limit they would exceed together; null where they do not. */
+function tooLong(worked: number, need: NeedPlace, limit: number): Ineligibility['figures'] | null {
+  if (worked + need.estimatedMinutes * 60_000 <= limit * 3_600_000) return null;
+  return { worked: tenths(worked / 3_600_000), more: tenths(need.estimatedMinutes / 60), limit };
+}
 
 export const tenths = (value: number): number => Math.round(value * 10) / 10;

@@ -51,8 +51,22 @@ const termWords: Record<string, Record<Language, Say>> = {
     zh: ({ surplus }) => (surplus === 0 ? '' : '技能等级高于要求'),
   },
   fatigue: {
-    en: ({ hoursToday }) => (hoursToday === 0 ? 'rested' : `has worked ${hoursToday} h in the last 24`),
-    zh: ({ hoursToday }) => (hoursToday === 0 ? '近期未出勤' : `24 小时内已工作 ${hoursToday} 小时`),
+    en: ({ hoursToday, hard, nights }) =>
+      [
+        hoursToday === 0 ? (hard || nights ? '' : 'rested') : `has worked ${hoursToday} h in the last 24`,
+        hard ? `${hard} hard in three days` : '',
+        nights ? `${nights} by night` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    zh: ({ hoursToday, hard, nights }) =>
+      [
+        hoursToday === 0 ? (hard || nights ? '' : '近期未出勤') : `24 小时内已工作 ${hoursToday} 小时`,
+        hard ? `三天内高压任务 ${hard} 次` : '',
+        nights ? `夜间 ${nights} 次` : '',
+      ]
+        .filter(Boolean)
+        .join('，'),
   },
   load: {
     en: ({ lastOfferedHoursAgo: ago }, points) =>
@@ -100,10 +114,9 @@ const reasonFigures: Partial<
       : language === 'zh'
         ? `仅至 ${time(Number(untilAt))}`
         : `only until ${time(Number(untilAt))}`,
-  hours: ({ worked, more, limit }, language) =>
-    language === 'zh'
-      ? `已工作 ${worked} 小时，本次 ${more} 小时，上限 ${limit} 小时`
-      : `${worked} h worked, ${more} h more, at most ${limit} h`,
+  hours: (figures, language) => hoursAgainstLimit(figures, language),
+  inARow: (figures, language) => hoursAgainstLimit(figures, language),
+  night: (figures, language) => (figures['limit'] === undefined ? undefined : hoursAgainstLimit(figures, language)),
   resting: ({ untilAt }, language, { time }) =>
     language === 'zh' ? `至 ${time(Number(untilAt))}` : `until ${time(Number(untilAt))}`,
   distance: ({ km, limit }, language) => {
@@ -111,6 +124,11 @@ const reasonFigures: Partial<
     return language === 'zh' ? `${km} 公里，上限 ${limit} 公里` : `${km} km, goes up to ${limit} km`;
   },
 };
+
+const hoursAgainstLimit = ({ worked, more, limit }: Figures, language: Language): string =>
+  language === 'zh'
+    ? `已工作 ${worked} 小时，本次 ${more} 小时，上限 ${limit} 小时`
+    : `${worked} h worked, ${more} h more, at most ${limit} h`;
 
 type Figure = Figures[string] | undefined;
 

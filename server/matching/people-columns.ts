@@ -1,14 +1,16 @@
+import { care, withinCare } from '../../shared/care.ts';
 import type { Person } from '../../shared/records.ts';
 import { spokenLanguages } from '../../shared/shapes.ts';
 import { credentials } from '../../shared/skills.ts';
 import { putBit, wordsFor, type Bits } from './bits.ts';
 import { Calendar } from './calendar.ts';
 import { fitsRole, isValid, levelOf } from './eligibility.ts';
-import { availableUntil, restsUntil } from './hours.ts';
-import { trustPoints } from './score.ts';
+import { availableUntil, hardInARow, inARowMs, restsUntil } from './hours.ts';
+import { strainPoints, trustPoints } from './score.ts';
 import { scarcityOf, type SeatPrices } from './seat-prices.ts';
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 const languageBit = new Map<string, number>(spokenLanguages.map((tag, at) => [tag, 1 << at]));
 const credentialBit = new Map<string, number>([...credentials.keys()].map((code, at) => [code, 1 << at]));
 
@@ -38,6 +40,10 @@ export class PeopleColumns {
     anyone: new Int32Array(0),
     availableNow: new Int32Array(0),
     resting: new Int32Array(0),
+    /** Has worked without a break until just now: `inARowMs`. */
+    inARow: new Int32Array(0),
+    /** Has had as many distressing assignments in a row as anybody may. */
+    hardDone: new Int32Array(0),
     nights: new Int32Array(0),
     held: new Int32Array(0),
     /** Part of a stint is sliding out of the last 24 hours: work = workedMs − slidingStints × now. */
@@ -56,6 +62,9 @@ export class PeopleColumns {
     availableUntil: new Float64Array(0),
     workedMs: new Float64Array(0),
     slidingStints: new Uint8Array(0),
+    inARowMs: new Float64Array(0),
+    /** Points off for nights and distressing assignments. */
+    strain: new Int32Array(0),
     maxWorkMs: new Float64Array(0),
     /** Whole milliseconds of work left to the limit, negative beyond it; not with `sliding`. */
     workLeftMs: new Int32Array(0),
@@ -172,7 +181,7 @@ export class PeopleColumns {
     const cell = this.#cellAt(person.homeCellId);
     columns.cell[row] = cell;
     if (this.cellOfWord[row >> 5] !== cell) this.cellOfWord[row >> 5] = -1;
-    columns.maxWorkMs[row] = limits.maxHoursPerDay * 3_600_000;
+    columns.maxWorkMs[row] = withinCare(limits).maxHoursPerDay * hour;
     columns.maxKm[row] = limits.maxDistanceKm;
     columns.lastOfferedAt[row] = person.lastOfferedAt ?? -Infinity;
     columns.trust[row] = trustPoints(person);
@@ -219,6 +228,16 @@ export class PeopleColumns {
     columns.workedMs[row] = worked;
     columns.slidingStints[row] = sliding;
     columns.workLeftMs[row] = Math.max(-0x80000000, Math.floor(columns.maxWorkMs[row]!) - worked);
+    const inARow = inARowMs(person.stints, now);
+    putBit(bits.inARow, row, inARow > 0);
+    columns.inARowMs[row] = inARow;
+    putBit(bits.hardDone, row, hardInARow(person.stints, now) >= care.maxHardInARow);
+    columns.strain[row] = strainPoints(person.stints, now);
+    for (const { endAt, isHard, isNight } of person.stints) {
+      due(endAt + care.breakMinutes * 60_000);
+      if (isHard) due(endAt + care.hardPauseHours * hour);
+      if (isHard || isNight) due(endAt + care.strainHours * hour);
+    }
     const rests = restsUntil(person.stints, person.limits.minRestHours);
     putBit(bits.resting, row, rests > now);
     due(rests);

@@ -1,5 +1,6 @@
+import { care, isHard } from '../../shared/care.ts';
 import { countBits, putBit, type Bits } from './bits.ts';
-import { ineligibleReasons, type IneligibleReason, type SeatDemand } from './eligibility.ts';
+import { ineligibleReasons, type IneligibleReason, type NeedPlace, type SeatDemand } from './eligibility.ts';
 import { credentialBits, languageBits, type PeopleColumns } from './people-columns.ts';
 import type { WayTable } from './way-table.ts';
 
@@ -8,6 +9,20 @@ const reasonAt = Object.fromEntries(ineligibleReasons.map((reason, at) => [reaso
   number
 >;
 
+/** What is asked of whoever goes. */
+export interface Work {
+  ms: number;
+  isHard: boolean;
+  /** By how much somebody's own hours of a day are stretched, never beyond what holds for everybody. */
+  stretchMs: number;
+}
+
+export const workOf = (need: NeedPlace, stretchMs = 0): Work => ({
+  ms: need.estimatedMinutes * 60_000,
+  isHard: isHard(need),
+  stretchMs,
+});
+
 /**
  * Leaves in `left` the rows for which every rule is met, and adds to `excluded`, in the order of `ineligibleReasons`, how
  * many fall to which rule first. What is a plain yes or no is settled for 32 people at once.
@@ -15,7 +30,7 @@ const reasonAt = Object.fromEntries(ineligibleReasons.map((reason, at) => [reaso
 export function settleRules(
   columns: PeopleColumns,
   seat: SeatDemand,
-  workMs: number,
+  work: Work,
   ways: WayTable,
   now: number,
   excluded: Int32Array,
@@ -39,23 +54,27 @@ export function settleRules(
     excluded[reasonAt.language] = keepMasked(left, words, languages, languageBits(seat.languages));
   }
   excluded[reasonAt.unavailable] = keepOnly(left, bits.availableNow, words);
-  settleFigures(columns, left, words, workMs, ways, now, excluded);
+  settleFigures(columns, left, words, work, ways, now, excluded);
   return left;
 }
 
-/** Availability to the end, hours, rest, night, distance, a no to this need, another assignment. */
+/** Availability to the end, hours, hours in a row, rest, night, distress, distance, a no to this need, another assignment. */
 function settleFigures(
   { bits, columns, cellOfWord }: PeopleColumns,
   left: Bits,
   words: number,
-  workMs: number,
+  work: Work,
   { km, finish, isNight }: WayTable,
   now: number,
   excluded: Int32Array,
 ): void {
-  const { resting, nights, held, sliding, excluded: saidNo } = bits;
-  const { cell, availableUntil, workedMs, slidingStints, maxWorkMs, workLeftMs, maxKm } = columns;
-  const firsts = new Int32Array(7);
+  const { inARow, resting, nights, hardDone, held, sliding, excluded: saidNo } = bits;
+  const { cell, availableUntil, workedMs, slidingStints, inARowMs, maxWorkMs, workLeftMs, maxKm } = columns;
+  const ownMs = work.ms - work.stretchMs;
+  const mostInARow = care.maxHoursInARow * 3_600_000;
+  const mostAtNight = care.maxNightHours * 3_600_000;
+  const mostInADay = care.maxHoursPerDay * 3_600_000;
+  const firsts = new Int32Array(9);
   for (let w = 0; w < words; w++) {
     let word = left[w]!;
     if (word === 0) continue;
@@ -73,7 +92,7 @@ function settleFigures(
         const bit = rest & -rest;
         const row = (w << 5) + 31 - Math.clz32(bit);
         late |= bit & -Number(availableUntil[row]! < over);
-        spent |= bit & -Number(workMs > workLeftMs[row]!);
+        spent |= bit & -Number(ownMs > workLeftMs[row]!);
         far |= bit & -Number(away > maxKm[row]!);
       }
     } else {
@@ -82,7 +101,7 @@ function settleFigures(
         const row = (w << 5) + 31 - Math.clz32(bit);
         const home = cell[row]!;
         late |= bit & -Number(availableUntil[row]! < finish[home]!);
-        spent |= bit & -Number(workMs > workLeftMs[row]!);
+        spent |= bit & -Number(ownMs > workLeftMs[row]!);
         far |= bit & -Number(km[home]! > maxKm[row]!);
         dark |= bit & -isNight[home]!;
       }
@@ -91,22 +110,44 @@ function settleFigures(
       const bit = rest & -rest;
       const row = (w << 5) + 31 - Math.clz32(bit);
       const worked = workedMs[row]! - slidingStints[row]! * now;
-      spent = worked + workMs > maxWorkMs[row]! ? spent | bit : spent & ~bit;
+      spent = worked + ownMs > maxWorkMs[row]! ? spent | bit : spent & ~bit;
+    }
+    if (work.stretchMs > 0)
+      for (let rest = word; rest !== 0; rest &= rest - 1) {
+        const bit = rest & -rest;
+        const row = (w << 5) + 31 - Math.clz32(bit);
+        spent |= bit & -Number(workedMs[row]! - slidingStints[row]! * now + work.ms > mostInADay);
+      }
+    let unbroken = work.ms > mostInARow ? word : 0;
+    for (let rest = word & inARow[w]!; rest !== 0; rest &= rest - 1) {
+      const bit = rest & -rest;
+      const row = (w << 5) + 31 - Math.clz32(bit);
+      unbroken |= bit & -Number(inARowMs[row]! + work.ms > mostInARow);
+    }
+    let tooDark = dark & ~nights[w]!;
+    for (let rest = word & dark & nights[w]!; rest !== 0; rest &= rest - 1) {
+      const bit = rest & -rest;
+      const row = (w << 5) + 31 - Math.clz32(bit);
+      tooDark |= bit & -Number(workedMs[row]! - slidingStints[row]! * now + work.ms > mostAtNight);
     }
     firsts[0]! += countBits(word & late);
     word &= ~late;
     firsts[1]! += countBits(word & spent);
     word &= ~spent;
-    firsts[2]! += countBits(word & resting[w]!);
+    firsts[2]! += countBits(word & unbroken);
+    word &= ~unbroken;
+    firsts[3]! += countBits(word & resting[w]!);
     word &= ~resting[w]!;
-    dark &= ~nights[w]!;
-    firsts[3]! += countBits(word & dark);
-    word &= ~dark;
-    firsts[4]! += countBits(word & far);
+    firsts[4]! += countBits(word & tooDark);
+    word &= ~tooDark;
+    const distressed = work.isHard ? hardDone[w]! : 0;
+    firsts[5]! += countBits(word & distressed);
+    word &= ~distressed;
+    firsts[6]! += countBits(word & far);
     word &= ~far;
-    firsts[5]! += countBits(word & saidNo[w]!);
+    firsts[7]! += countBits(word & saidNo[w]!);
     word &= ~saidNo[w]!;
-    firsts[6]! += countBits(word & held[w]!);
+    firsts[8]! += countBits(word & held[w]!);
     left[w] = word & ~held[w]!;
   }
   for (let at = 0; at < firsts.length; at++) excluded[reasonAt.unavailable + at]! += firsts[at]!;

@@ -2,7 +2,7 @@ import { countBits, type Bits } from './bits.ts';
 import { ineligibleReasons, type MatchContext, type SeatDemand } from './eligibility.ts';
 import { languageBits, type PeopleColumns } from './people-columns.ts';
 import type { Ranking } from './rank-plainly.ts';
-import { countAll, markRows, settleRules } from './rank-rules.ts';
+import { countAll, markRows, settleRules, workOf } from './rank-rules.ts';
 import { fatiguePoints, hoursSinceOffer, languagesOf, loadPoints, weights, type NeedScored } from './score.ts';
 import type { SeatPrices } from './seat-prices.ts';
 import { TopRows } from './top-rows.ts';
@@ -54,7 +54,7 @@ export function rankRows(
   const ways = wayTable(columns.cellIds, need, context);
   const excluded = new Int32Array(ineligibleReasons.length);
   markRows(columns, need.cellId, context.excluded, true);
-  const left = settleRules(columns, seat, need.estimatedMinutes * 60_000, ways, context.now, excluded);
+  const left = settleRules(columns, seat, workOf(need), ways, context.now, excluded);
   const eligible = countAll(left, (columns.size + 31) >> 5);
   const top = new TopRows(k, columns.people);
   // What is not in the vocabulary nobody speaks.
@@ -77,7 +77,7 @@ function offerAll(
   surcharge: Int32Array | null,
   top: TopRows,
 ): void {
-  const { cell, languages, trust, workedMs, slidingStints, lastOfferedAt } = people.columns;
+  const { cell, languages, trust, workedMs, slidingStints, strain, lastOfferedAt } = people.columns;
   const { workedHere } = people.bits;
   const { cellOfWord } = people;
   const most =
@@ -108,6 +108,7 @@ function offerAll(
       if (score < top.least) continue;
       if (lastOfferedAt[row]! > loadFrom) score += loadPoints(hoursSinceOffer(lastOfferedAt[row]!, now));
       if (workedMs[row]! > 0) score += fatiguePoints(workedMs[row]! - slidingStints[row]! * now);
+      score += strain[row]!;
       if (score >= top.least) top.offer(row, score);
     }
   }

@@ -2,7 +2,7 @@ import type { SeatProposals } from '../../shared/operations.ts';
 import type { IneligibleReason, MatchContext, NeedPlace, SeatDemand } from './eligibility.ts';
 import { ineligibleReasons, tenths } from './eligibility.ts';
 import type { PeopleColumns } from './people-columns.ts';
-import { countAll, markRows, settleRules } from './rank-rules.ts';
+import { countAll, markRows, settleRules, workOf } from './rank-rules.ts';
 import { wayTable } from './way-table.ts';
 
 /** How far somebody's own limits are stretched when they are asked all the same. */
@@ -13,7 +13,8 @@ type Relaxation = NonNullable<SeatProposals['relax']>;
 /**
  * The one rule whose easing would add the most people, how many, and the figures: from what to what, and which of the
  * seat's skills, credentials or languages by its place in the list. Null when easing any one adds nobody.
- * What is a matter of safety or consent is never eased: approval, availability, rest, nights, a no, another assignment.
+ * What is a matter of safety or consent is never eased: approval, availability, rest, nights, distress, what holds for
+ * everybody (`shared/care.ts`), a no, another assignment.
  */
 export function bestRelaxation(
   columns: PeopleColumns,
@@ -22,14 +23,13 @@ export function bestRelaxation(
   context: MatchContext,
 ): Relaxation | null {
   columns.moveTo(context.now);
-  const workMs = need.estimatedMinutes * 60_000;
   const ways = wayTable(columns.cellIds, need, context);
   const words = (columns.size + 31) >> 5;
-  const settle = (eased: { seat?: SeatDemand; workMs?: number; km?: Float64Array }) =>
+  const settle = (eased: { seat?: SeatDemand; stretchMs?: number; km?: Float64Array }) =>
     settleRules(
       columns,
       eased.seat ?? seat,
-      eased.workMs ?? workMs,
+      workOf(need, eased.stretchMs),
       { ...ways, km: eased.km ?? ways.km },
       context.now,
       new Int32Array(ineligibleReasons.length),
@@ -57,7 +57,7 @@ export function bestRelaxation(
     const languages = seat.languages.toSpliced(language, 1);
     consider('language', eligible({ seat: { ...seat, languages } }) - now, { language });
   }
-  consider('hours', eligible({ workMs: workMs - stretch.hours * 3_600_000 }) - now, { moreHours: stretch.hours });
+  consider('hours', eligible({ stretchMs: stretch.hours * 3_600_000 }) - now, { moreHours: stretch.hours });
   const farther = farLimits(columns, settle({ km: ways.km.map((km) => km / stretch.distance) }), ways.km);
   consider('distance', farther.adds, { fromKm: farther.fromKm, toKm: farther.toKm });
   markRows(columns, need.cellId, context.excluded, false);

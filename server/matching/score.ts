@@ -1,7 +1,7 @@
-import type { MatchTerm, Need, Person } from '../../shared/records.ts';
+import type { MatchTerm, Need, Person, Stint } from '../../shared/records.ts';
 import type { SpokenLanguage } from '../../shared/shapes.ts';
 import { levelOf, tenths, wayTo, type MatchContext, type NeedPlace, type SeatDemand } from './eligibility.ts';
-import { workedMs } from './hours.ts';
+import { strainOf, workedMs } from './hours.ts';
 import { scarcityOf, type SeatPrices } from './seat-prices.ts';
 
 /**
@@ -14,6 +14,9 @@ export const weights = {
   surplusLevels: 2,
   /** Per hour worked in the last 24. */
   fatigue: 5,
+  /** Per distressing assignment, and per one that reached into the night, in the last 72 hours. */
+  hard: 8,
+  night: 8,
   /** Asked this very moment; falls to nothing over `loadHours`, so that it is not always the same people. */
   load: 24,
   loadHours: 48,
@@ -76,7 +79,11 @@ export function termsOf(
       ? { term: 'travel', points: -way.minutes, figures: { minutes: way.minutes, km: tenths(way.km) } }
       : { term: 'travel', points: 0, figures: {} },
     { term: 'level', points: weights.level * surplus, figures: { surplus } },
-    { term: 'fatigue', points: fatiguePoints(worked), figures: { hoursToday: tenths(worked / 3_600_000) } },
+    {
+      term: 'fatigue',
+      points: fatiguePoints(worked) + strainPoints(person.stints, now),
+      figures: { hoursToday: tenths(worked / 3_600_000), ...strainOf(person.stints, now) },
+    },
     { term: 'load', points: loadPoints(hoursAgo), figures: hoursAgo === null ? {} : { lastOfferedHoursAgo: hoursAgo } },
     { term: 'continuity', points: worksHere ? weights.continuity : 0, figures: { cellWorked: worksHere } },
     { term: 'trust', points: trustPoints(person), figures: { kept, asked: person.accepts } },
@@ -110,6 +117,12 @@ export const loadPoints = (hoursAgo: number | null): number =>
     : -Math.ceil((weights.load * (weights.loadHours - hoursAgo)) / weights.loadHours);
 
 export const fatiguePoints = (worked: number): number => -Math.ceil((weights.fatigue * worked) / 3_600_000) || 0;
+
+/** Points off for what somebody has been through lately; never above 0. */
+export function strainPoints(stints: readonly Stint[], now: number): number {
+  const { hard, nights } = strainOf(stints, now);
+  return -(weights.hard * hard + weights.night * nights) || 0;
+}
 
 const keptOf = ({ accepts, noShows }: Person): number => Math.max(0, accepts - noShows);
 

@@ -1,5 +1,6 @@
 import { Refusal } from '../../shared/problem.ts';
 import type { Assignment } from '../../shared/records.ts';
+import { reliefAtCheckIn } from './care.ts';
 import { ownAssignment, step } from './dispatch.ts';
 import { metresBetween } from './grid.ts';
 import { done, find, isDesk, type Context, type Rule } from './rule.ts';
@@ -29,6 +30,7 @@ export const checkIn: Rule<'checkIn'> = (context, input) => {
       checkInMetresOff: how.by === 'place' && how.point ? Math.round(metresBetween(how.point, site)) : null,
     },
     ...alerts,
+    ...reliefAtCheckIn(context, assignment),
   );
 };
 

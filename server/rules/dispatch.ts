@@ -1,9 +1,10 @@
 import { fillsSeat, isAwaited, isCommitted, mayAnswerLate, mayFollow } from '../../shared/lifecycle.ts';
 import type { Output } from '../../shared/operations.ts';
 import { Refusal } from '../../shared/problem.ts';
-import type { Alert, Assignment, AssignmentStatus, Need, Person } from '../../shared/records.ts';
+import type { Alert, Assignment, AssignmentStatus, Debrief, Need, Person } from '../../shared/records.ts';
 import { withYes } from '../matching/chance.ts';
 import { allReasons } from '../matching/eligibility.ts';
+import { debriefAfter, mustBeRested, stintOf } from './care.ts';
 import { startDraft, type Draft } from './draft.ts';
 import { eligibilityFor } from './eligibility-context.ts';
 import { clearAlerts, closed, mayHandle } from './intake.ts';
@@ -72,6 +73,7 @@ export const acceptOffer: Rule<'acceptOffer'> = (context, input) => {
     assignment.status === 'standby' ? person : withYes(person, assignment.offeredAt, context.utcOffsetMinutes);
   switch (placeFor(context, assignment, need, person)) {
     case 'accepted':
+      mustBeRested(context, person, need);
       return {
         puts: [
           { ...yes, status: 'accepted', checkInDueAt: checkInDueAt(assignment, now) },
@@ -228,14 +230,10 @@ export function endAssignment(
   context: Context,
   assignment: Assignment,
   status: AssignmentStatus,
-): [Assignment, Person] {
+): [Assignment, Person, ...Debrief[]] {
   const { now, view } = context;
   const person = find(view, 'person', assignment.personId);
-  const need = find(view, 'need', assignment.needId);
-  const worked =
-    assignment.checkedInAt === null
-      ? null
-      : { startAt: assignment.checkedInAt, endAt: Math.max(now, assignment.checkedInAt + 1) };
+  const worked = assignment.checkedInAt === null ? null : stintOf(context, assignment);
   const weekAgo = now - 7 * 24 * 3_600_000;
   const stints = person.stints.filter((stint) => stint.endAt > weekAgo);
   return [
@@ -244,8 +242,9 @@ export function endAssignment(
       ...person,
       heldBy: person.heldBy === assignment.id ? null : person.heldBy,
       noShows: person.noShows + (status === 'noShow' ? 1 : 0),
-      stints: worked ? [...stints, { assignmentId: assignment.id, ...worked, cellId: need.cellId }].slice(-60) : stints,
+      stints: worked ? [...stints, worked].slice(-60) : stints,
     },
+    ...(worked ? debriefAfter(context, assignment, person) : []),
   ];
 }
 

@@ -16,7 +16,8 @@ export function eligibilityFor(
     excluded: new Set(
       context.view
         .list('assignmentsOfNeed', need.id)
-        .filter((assignment) => hasAnswered.has(assignment.status))
+        // Whoever was moved on did not say no, and may come back.
+        .filter((assignment) => hasAnswered.has(assignment.status) && assignment.movedToId === undefined)
         .map((assignment) => assignment.personId),
     ),
   };

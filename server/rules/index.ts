@@ -1,4 +1,6 @@
 import type { WriteName } from '../../shared/operations.ts';
+import { declineDebrief, finishDebrief, raiseRelief, sayItWasHard, takeDebrief } from './care.ts';
+import { openCase, passCase, setCasePhase, writeCaseNote } from './casework.ts';
 import { checkIn } from './check-in.ts';
 import {
   acceptOffer,
@@ -39,6 +41,7 @@ import { releaseStaleClaims } from './claims.ts';
 import type { Rule } from './rule.ts';
 import { callUp } from './standby.ts';
 import { escalateUnmetNeeds, expireOffers, raiseMissedCheckIns } from './sweeps.ts';
+import { acknowledgeHandover, joinTeam, moveToNeed, nameLead, prepareHandover } from './teams.ts';
 import { enough, openDueWaves, openWave, setAsking, stillNeeded, withdrawWave } from './waves.ts';
 
 /** What decides each operation that changes something. */
@@ -86,8 +89,22 @@ export const rules: { [N in WriteName]: Rule<N> } = {
   addCells,
   addStation,
   importRecords,
+  sayItWasHard,
+  takeDebrief,
+  finishDebrief,
+  declineDebrief,
+  nameLead,
+  joinTeam,
+  moveToNeed,
+  prepareHandover,
+  acknowledgeHandover,
+  openCase,
+  writeCaseNote,
+  setCasePhase,
+  passCase,
   expireOffers,
   raiseMissedCheckIns,
   escalateUnmetNeeds,
+  raiseRelief,
   foundDeployment,
 };

@@ -38,6 +38,7 @@ export const reportNeed: Rule<'reportNeed'> = (context, input) => {
     source: fromDesk ? (input.source ?? 'hotline') : 'public',
     confidentiality:
       (fromDesk && input.confidentiality) || (input.category === 'childProtection' ? 'restricted' : 'open'),
+    ...(fromDesk && input.distressing !== undefined ? { distressing: input.distressing } : {}),
     status: isTriaged ? 'open' : 'reported',
     outcome: null,
     closedAt: null,

@@ -4,6 +4,7 @@ import { allReasons, wayTo } from '../matching/eligibility.ts';
 import { withOffer } from '../matching/chance.ts';
 import { termsOf } from '../matching/score.ts';
 import { eligibilityFor } from './eligibility-context.ts';
+import { genericFlag } from './generic-work.ts';
 import { find, type Context } from './rule.ts';
 
 /**
@@ -52,6 +53,7 @@ export function makeOffer(
       declineReason: null,
       trouble: null,
       troubleAt: null,
+      ...genericFlag(person, seat),
     },
     { ...withOffer(person, now, context.utcOffsetMinutes), heldBy: id },
   ];

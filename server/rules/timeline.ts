@@ -22,9 +22,9 @@ export function timelineOf(need: Need, sight: Sight): Event[] {
     const event = (at: number | null, operation: string, by: string, status: Assignment['status']) =>
       at === null ? [] : [{ at, operation, by: nameOf(by), about: about(status) }];
     return [
-      ...event(assignment.offeredAt, 'offer', assignment.offeredBy, 'offered'),
+      ...event(assignment.offeredAt, cameBy(assignment), assignment.offeredBy, 'offered'),
       ...event(
-        assignment.status === 'declined' ? null : assignment.answeredAt,
+        assignment.status === 'declined' || cameBy(assignment) !== 'offer' ? null : assignment.answeredAt,
         assignment.status === 'standby' ? 'standBy' : assignment.lateAt === undefined ? 'acceptOffer' : 'acceptLate',
         assignment.personId,
         'accepted',
@@ -39,12 +39,17 @@ export function timelineOf(need: Need, sight: Sight): Event[] {
   return [...steps, ...answers].toSorted((a, b) => a.at - b.at);
 }
 
-function endingOf({ status, stoodDownBecause, lapsedAt }: Assignment): string {
+function endingOf({ status, stoodDownBecause, lapsedAt, movedToId }: Assignment): string {
+  if (movedToId !== undefined) return 'moveToNeed';
   if (lapsedAt !== undefined) return 'releaseStaleClaims';
   if (stoodDownBecause === 'filled' || stoodDownBecause === 'enough') return 'thankAsFilled';
   if (stoodDownBecause === 'closed' || stoodDownBecause === 'changed') return 'standDown';
   return endedBy[status] ?? 'endAssignment';
 }
+
+/** Not everybody is asked: some are added to a team, some moved from one need to the next. */
+const cameBy = ({ joined, movedFromId }: Assignment): string =>
+  joined ? 'joinTeam' : movedFromId === undefined ? 'offer' : 'moveHere';
 
 const endedBy: Partial<Record<Assignment['status'], string>> = {
   declined: 'declineOffer',

@@ -1,4 +1,17 @@
-import type { Alert, AnyRecord, Assignment, Kind, Need, Person, RecordOf, Wave } from '../../shared/records.ts';
+import type {
+  Alert,
+  AnyRecord,
+  Assignment,
+  Case,
+  CaseNote,
+  Debrief,
+  Handover,
+  Kind,
+  Need,
+  Person,
+  RecordOf,
+  Wave,
+} from '../../shared/records.ts';
 import { isHolding, isLive } from '../../shared/lifecycle.ts';
 
 /** The records as one decision sees them: the board, with what earlier decisions of the same commit put on top. */
@@ -9,12 +22,13 @@ export interface View {
   list: <I extends IndexName>(index: I, key: string) => RecordOf<(typeof indexes)[I]['kind']>[];
 }
 
-const index = <K extends Kind>(kind: K, key: (record: RecordOf<K> & { blind?: string }) => string | undefined) => ({
+type Keys = string | readonly string[] | undefined;
+const index = <K extends Kind>(kind: K, key: (record: RecordOf<K> & { blind?: string }) => Keys) => ({
   kind,
   key,
 });
 
-/** What is looked up often enough to be kept. A record without a key is not listed. */
+/** What is looked up often enough to be kept. A record without a key is not listed, one with several under each. */
 export const indexes = {
   assignmentsOfNeed: index('assignment', (assignment: Assignment) => assignment.needId),
   assignmentsOfPerson: index('assignment', (assignment: Assignment) => assignment.personId),
@@ -25,6 +39,10 @@ export const indexes = {
   needsMergedInto: index('need', (need: Need) => need.mergedInto ?? undefined),
   needByCode: index('need', (need: Need & { blind?: string }) => need.blind),
   personByPhone: index('person', (person: Person & { blind?: string }) => person.blind),
+  debriefsOfPerson: index('debrief', (debrief: Debrief) => debrief.personId),
+  handoversOfNeed: index('handover', (handover: Handover) => handover.needId),
+  casesOfPerson: index('case', (one: Case) => one.workerIds),
+  notesOfCase: index('caseNote', (note: CaseNote) => note.caseId),
   openAlertsOfNeed: index('alert', (alert: Alert) => (alert.clearedAt === null ? alert.needId : undefined)),
 } as const;
 export type IndexName = keyof typeof indexes;
@@ -38,7 +56,7 @@ export interface Records extends View {
 }
 
 const indexesOf = (kind: Kind) =>
-  (Object.entries(indexes) as [IndexName, { kind: Kind; key: (record: AnyRecord) => string | undefined }][]).filter(
+  (Object.entries(indexes) as [IndexName, { kind: Kind; key: (record: AnyRecord) => Keys }][]).filter(
     ([, index]) => index.kind === kind,
   );
 
@@ -88,15 +106,15 @@ export function createRecords(below?: View): Records {
         const isKey = key(record);
         if (wasKey === isKey) continue;
         const keys = listed.get(name)!;
-        if (wasKey !== undefined) {
-          const ids = keys.get(wasKey)!;
+        for (const key of eachOf(wasKey)) {
+          const ids = keys.get(key)!;
           ids.delete(record.id);
-          if (ids.size === 0) keys.delete(wasKey);
+          if (ids.size === 0) keys.delete(key);
         }
-        if (isKey !== undefined) {
-          const ids = keys.get(isKey);
+        for (const key of eachOf(isKey)) {
+          const ids = keys.get(key);
           if (ids) ids.add(record.id);
-          else keys.set(isKey, new Set([record.id]));
+          else keys.set(key, new Set([record.id]));
         }
       }
       records.set(record.id, record);
@@ -105,3 +123,7 @@ export function createRecords(below?: View): Records {
     size: (kind) => byKind.get(kind)?.size ?? 0,
   };
 }
+
+const eachOf = (keys: Keys): readonly string[] =>
+  keys === undefined ? none : typeof keys === 'string' ? [keys] : keys;
+const none: readonly string[] = [];

@@ -1,8 +1,9 @@
 import type { Shown, ShownKind } from '../../shared/board.ts';
 import { fillsSeat, isAwaited, isCommitted } from '../../shared/lifecycle.ts';
 import type { PersonRow } from '../../shared/operations.ts';
-import type { AnyRecord, Assignment, Need, Person } from '../../shared/records.ts';
+import type { AnyRecord, Assignment, Case, CaseNote, Debrief, Handover, Need, Person } from '../../shared/records.ts';
 import type { Words } from '../../shared/shapes.ts';
+import { teamOn } from '../../shared/teams.ts';
 import { workedMs } from '../matching/hours.ts';
 import { isAdmin, isDesk, type Actor } from './rule.ts';
 import type { Coverage, Progress } from './tally.ts';
@@ -61,6 +62,8 @@ export function touchedBy(put: AnyRecord, before: AnyRecord | undefined, view: V
     );
     // Who reported a need that was merged follows the one that is worked on.
     for (const merged of view.list('needsMergedInto', needId)) needTouched(merged.id);
+    // Who is on the need, and who holds its case, decides who reads its hand-overs.
+    for (const { id } of view.list('handoversOfNeed', needId)) keys.push({ kind: 'handover', id });
   };
   if (put.kind === 'need') needTouched(put.id);
   // A need that moved is missed where it was.
@@ -74,6 +77,9 @@ export function touchedBy(put: AnyRecord, before: AnyRecord | undefined, view: V
   if (put.kind === 'person')
     for (const assignment of view.list('assignmentsOfPerson', put.id))
       if (isCommitted(assignment)) needTouched(assignment.needId);
+  if (put.kind === 'team') needTouched(put.id);
+  // Whoever carries the case now reads what was written before them.
+  if (put.kind === 'case') for (const { id } of view.list('notesOfCase', put.id)) keys.push({ kind: 'caseNote', id });
   if (put.kind === 'cell') keys.push({ kind: 'coverage', id: put.id });
   if (put.kind === 'incident') keys.push({ kind: 'progress', id: put.id });
   return keys;
@@ -104,6 +110,25 @@ export function concerns(
     }
     case 'person':
       return { publicly: false, personIds: [key.id] };
+    case 'debrief': {
+      const debrief = view.get('debrief', key.id);
+      return { publicly: false, personIds: debrief ? [debrief.personId] : [] };
+    }
+    case 'handover': {
+      const handover = view.get('handover', key.id);
+      return {
+        publicly: false,
+        personIds: handover ? view.list('assignmentsOfNeed', handover.needId).map(({ personId }) => personId) : [],
+      };
+    }
+    case 'case':
+      return { publicly: false, personIds: view.get('case', key.id)?.workerIds ?? [] };
+    case 'caseNote':
+      return {
+        publicly: false,
+        personIds: view.get('case', view.get('caseNote', key.id)?.caseId ?? '')?.workerIds ?? [],
+      };
+    case 'team':
     case 'station':
     case 'wave':
     case 'alert':
@@ -122,7 +147,13 @@ export function* keysFor(audience: Audience, view: View): Iterable<Key> {
       yield* [
         { kind: 'assignment' as const, id },
         { kind: 'need' as const, id: needId },
+        ...view.list('handoversOfNeed', needId).map(({ id }) => ({ kind: 'handover' as const, id })),
       ];
+    for (const { id } of view.list('debriefsOfPerson', audience.personId)) yield { kind: 'debrief', id };
+    for (const { id } of view.list('casesOfPerson', audience.personId)) {
+      yield { kind: 'case', id };
+      for (const note of view.list('notesOfCase', id)) yield { kind: 'caseNote', id: note.id };
+    }
     return;
   }
   for (const { id } of view.all('cell')) yield { kind: 'coverage', id };
@@ -130,7 +161,20 @@ export function* keysFor(audience: Audience, view: View): Iterable<Key> {
   if (audience.is === 'reporter') yield { kind: 'need', id: audience.needId };
 }
 const forAll = ['incident', 'organisation', 'cell'] as const;
-const forDesks = [...forAll, 'station', 'person', 'need', 'assignment', 'wave', 'alert'] as const;
+const forDesks = [
+  ...forAll,
+  'station',
+  'person',
+  'need',
+  'assignment',
+  'wave',
+  'alert',
+  'debrief',
+  'team',
+  'handover',
+  'case',
+  'caseNote',
+] as const;
 
 /** The thing as the audience may see it, or undefined where it may not see it at all. */
 export function show(audience: Audience, { kind, id }: Key, sight: Sight): Shown | undefined {
@@ -151,6 +195,16 @@ export function show(audience: Audience, { kind, id }: Key, sight: Sight): Shown
       return audience.is === 'desk' ? plain(view.get(kind, id)) : undefined;
     case 'invitation':
       return undefined;
+    case 'team':
+      return audience.is === 'desk' ? plain(view.get('team', id)) : undefined;
+    case 'debrief':
+      return showDebrief(audience, view.get('debrief', id), sight);
+    case 'handover':
+      return showHandover(audience, view.get('handover', id), sight);
+    case 'case':
+      return showCase(audience, view.get('case', id), sight);
+    case 'caseNote':
+      return showCaseNote(audience, view.get('caseNote', id), sight);
     case 'person':
       return showPerson(audience, view.get('person', id), sight);
     case 'assignment':
@@ -173,9 +227,63 @@ function showPerson(audience: Audience, person: Person | undefined, sight: Sight
   const need = isComing ? sight.view.get('need', held.needId) : undefined;
   const mayCall = person.organisationId === audience.organisationId || need?.organisationId === audience.organisationId;
   return withPrivate(
-    person,
+    person.organisationId === audience.organisationId ? person : withoutDistress(person),
     secret && { name: secret.name, ...(mayCall && secret.phone ? { phone: secret.phone } : {}) },
   );
+}
+
+/** Between the person and their own organisation: what the supervisor wrote down is for supervisors. */
+function showDebrief(audience: Audience, debrief: Debrief | undefined, sight: Sight): Shown | undefined {
+  if (!debrief) return undefined;
+  if (audience.is === 'desk')
+    return audience.organisationId === debrief.organisationId ? withPrivate(debrief, sight.open(debrief)) : undefined;
+  return audience.is === 'responder' && audience.personId === debrief.personId ? plain(debrief) : undefined;
+}
+
+/** To every desk the list, the note as the need's own words are; to those on the need what concerns them while they are out. */
+function showHandover(audience: Audience, handover: Handover | undefined, sight: Sight): Shown | undefined {
+  if (!handover) return undefined;
+  if (audience.is === 'desk') {
+    const need = sight.view.get('need', handover.needId);
+    const isSealed = need?.confidentiality === 'restricted' && need.organisationId !== audience.organisationId;
+    return withPrivate(handover, isSealed ? undefined : sight.open(handover));
+  }
+  if (audience.is !== 'responder') return undefined;
+  const own = sight.view
+    .list('assignmentsOfNeed', handover.needId)
+    .filter(({ personId }) => personId === audience.personId);
+  if (own.length === 0) return undefined;
+  const isOut = own.some(isCommitted);
+  const { id, kind, needId, incidentId, acknowledgedAt } = handover;
+  if (!isOut) return shown({ kind, id, needId, incidentId, acknowledgedAt });
+  return withPrivate(handover, audience.personId === handover.incomingLeadId ? sight.open(handover) : undefined);
+}
+
+/** The organisation that holds it and whoever carries it now; who carried it before knows only that there was one. */
+function showCase(audience: Audience, one: Case | undefined, sight: Sight): Shown | undefined {
+  if (!one) return undefined;
+  if (audience.is === 'desk')
+    return audience.organisationId === one.organisationId ? withPrivate(one, sight.open(one)) : undefined;
+  if (audience.is !== 'responder' || !one.workerIds.includes(audience.personId)) return undefined;
+  if (one.workerIds.at(-1) === audience.personId) return withPrivate(one, sight.open(one));
+  const { id, kind, needId, organisationId, workerIds, closedAt } = one;
+  return shown({ kind, id, needId, organisationId, workerIds: workerIds.slice(-1), closedAt });
+}
+
+function showCaseNote(audience: Audience, note: CaseNote | undefined, sight: Sight): Shown | undefined {
+  const one = note && sight.view.get('case', note.caseId);
+  if (!note || !one) return undefined;
+  if (audience.is === 'desk')
+    return audience.organisationId === one.organisationId ? withPrivate(note, sight.open(note)) : undefined;
+  if (audience.is !== 'responder' || !one.workerIds.includes(audience.personId)) return undefined;
+  if (one.workerIds.at(-1) === audience.personId) return withPrivate(note, sight.open(note));
+  return shown({ kind: note.kind, id: note.id, caseId: note.caseId });
+}
+
+/** What was hard for somebody is between them and their own organisation; the others see how much they have worked. */
+function withoutDistress(person: Person): Person {
+  if (!person.stints.some(({ isHard }) => isHard !== undefined)) return person;
+  return { ...person, stints: person.stints.map(({ isHard: _isHard, ...stint }) => stint) };
 }
 
 function showAssignment(audience: Audience, assignment: Assignment | undefined): Shown | undefined {
@@ -222,6 +330,7 @@ function needForResponder(personId: string, need: Need, sight: Sight): Shown | u
       ...(secret ? { private: { title: secret.title } } : {}),
     });
   const { steps: _steps, handlerId: _handler, asking: _asking, ...told } = need;
+  const leads = new Set(teamOn(need, assignments, sight.view.get('team', need.id)).leads);
   const team = assignments.filter(isCommitted).map((assignment) => {
     const person = sight.view.get('person', assignment.personId);
     const name = person && (sight.open(person) as Person['private'])?.name;
@@ -230,6 +339,7 @@ function needForResponder(personId: string, need: Need, sight: Sight): Shown | u
       name,
       role: need.seats.find(({ id }) => id === assignment.seatId)?.role,
       status: assignment.status,
+      ...(leads.has(assignment) ? { leads: true } : {}),
     };
   });
   return withPrivate(

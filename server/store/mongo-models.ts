@@ -57,6 +57,11 @@ const places: Record<Kind, Place> = {
       { organisationId: 1, raisedAt: -1 },
     ],
   },
+  debrief: { collection: 'debriefs', indexes: [{ organisationId: 1, status: 1, dueAt: 1 }] },
+  team: { collection: 'teams', indexes: [] },
+  handover: { collection: 'handovers', indexes: [{ needId: 1 }] },
+  case: { collection: 'cases', indexes: [{ organisationId: 1, closedAt: 1 }] },
+  caseNote: { collection: 'caseNotes', indexes: [{ caseId: 1 }] },
 };
 
 /** A Mongoose of our own: its settings and models are nobody else's, and several stores fit one process. */

@@ -1,11 +1,13 @@
+import { care } from '../../../shared/care.ts';
 import type { Limits } from '../../../shared/records.ts';
 import { distance, duration } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
 
 const hour = 3_600_000;
 const kmSteps = [0.5, 1, 2, 3, 5, 8, 12, 20, 30, 50, 100, 200, 500];
-const hourSteps = Array.from({ length: 16 }, (_, index) => index + 1);
-const restSteps = [0, 4, 6, 8, 9, 10, 11, 12, 14, 16, 24];
+// Nobody works more or rests less than this, whatever they would agree to.
+const hourSteps = Array.from({ length: care.maxHoursPerDay }, (_, index) => index + 1);
+const restSteps = [8, 9, 10, 11, 12, 14, 16, 24].filter((hours) => hours >= care.minRestHours);
 
 /** How far, how long, how much rest, and whether at night. */
 export function WhatFits({ limits, onChange }: { limits: Limits; onChange: (limits: Limits) => void }) {
