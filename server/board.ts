@@ -9,6 +9,7 @@ import {
 import { Refusal, badInput } from '../shared/problem.ts';
 import { completeAnswer } from './answers.ts';
 import { keepPeople, rankOver } from './people-kept.ts';
+import { createPlanner } from './planning/planner.ts';
 import { questions, type Asked } from './questions.ts';
 import { afterwards } from './rules/afterwards.ts';
 import { rules } from './rules/index.ts';
@@ -66,6 +67,7 @@ const longestWaitMs = 3000;
 export function createBoard(parts: BoardParts): Board {
   const { spine, vault, now, newId } = parts;
   const people = keepPeople(spine, now());
+  const planner = createPlanner({ spine, people, now, newId, utcOffsetMinutesAt: parts.utcOffsetMinutesAt });
   let waiting: Waiting[] = [];
   let working: Promise<void> | null = null;
   let stopping = false;
@@ -90,13 +92,15 @@ export function createBoard(parts: BoardParts): Board {
       const asked: Asked = {
         sight: spine.sight,
         people,
+        planner,
         actor,
         now: now(),
         secrets: vault.secrets,
         utcOffsetMinutesAt: parts.utcOffsetMinutesAt,
       };
       const question = questions[name as ReadName] as (asked: Asked, input: unknown) => unknown;
-      return { seq: spine.seq, answer: question(asked, parsed.data) as Output<N> };
+      const { seq } = spine;
+      return { seq, answer: (await question(asked, parsed.data)) as Output<N> };
     }
     if (stopping) throw new Refusal('stopping', {}, { retryAfterSeconds: 2 });
     if (spine.awaySinceAt !== null) throw storeAway();
@@ -139,7 +143,7 @@ export function createBoard(parts: BoardParts): Board {
   /** Decides the group one on top of the other, commits once, then answers all; decided again when another process went first. */
   async function carryOut(group: readonly Waiting[]): Promise<void> {
     // Decided again after another process went first, a decision weighs the same prices.
-    const { prices } = people;
+    const prices = people.pricesAt(now());
     for (;;) {
       await vault.readyKeys(group.reduce((sum, one) => sum + keysFor(one), 0))?.catch(refuseAway);
       const at = Math.max(now(), lastAt);
@@ -258,6 +262,7 @@ export function createBoard(parts: BoardParts): Board {
     makeRoom: null,
     async drain() {
       stopping = true;
+      await planner.stop();
       await working;
     },
   };

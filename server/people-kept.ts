@@ -10,8 +10,13 @@ import type { Spine } from './spine.ts';
 export interface PeopleKept {
   readonly columns: PeopleColumns;
   /** From the last plan of this process, while it is young enough to say anything; weighed where one need is ranked alone. */
-  prices: SeatPrices | undefined;
+  pricesAt: (now: number) => SeatPrices | undefined;
+  /** Takes the prices of a plan made at `madeAt`. Until everybody is priced there are none. */
+  priceAt: (prices: SeatPrices, madeAt: number) => Promise<void>;
 }
+
+/** Half an hour of answers and arrivals makes a plan's prices a matter of history. */
+const pricesLastMs = 30 * 60_000;
 
 /** Takes everybody in, which costs a few microseconds a person, and from then on whoever changes. */
 export function keepPeople(spine: Spine, now: number): PeopleKept {
@@ -19,7 +24,16 @@ export function keepPeople(spine: Spine, now: number): PeopleKept {
   spine.onPut((record) => {
     if (record.kind === 'person') columns.setPerson(record);
   });
-  return { columns, prices: undefined };
+  let kept: { prices: SeatPrices; madeAt: number } | undefined;
+  return {
+    columns,
+    pricesAt: (at) => (kept && at < kept.madeAt + pricesLastMs ? kept.prices : undefined),
+    async priceAt(prices, madeAt) {
+      kept = undefined;
+      for (const _ of columns.priceInSteps(prices, 2000)) await new Promise(setImmediate);
+      kept = { prices, madeAt };
+    },
+  };
 }
 
 /**

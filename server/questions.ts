@@ -4,6 +4,8 @@ import type { Person } from '../shared/records.ts';
 import { say } from '../shared/shapes.ts';
 import { proposeForNeed } from './matching/propose.ts';
 import type { PeopleKept } from './people-kept.ts';
+import type { Planner } from './planning/planner.ts';
+import { planPeriod, readPlan, whyNot } from './planning/questions.ts';
 import { eligibilityFor } from './rules/eligibility-context.ts';
 import { mayHandle } from './rules/intake.ts';
 import { find, type Actor } from './rules/rule.ts';
@@ -19,13 +21,14 @@ import type { Secrets } from './vault.ts';
 export interface Asked {
   sight: Sight;
   people: PeopleKept;
+  planner: Planner;
   actor: Actor;
   now: number;
   secrets: Secrets;
   utcOffsetMinutesAt: (at: number) => number;
 }
 
-type Question<N extends ReadName> = (asked: Asked, input: Input<N>) => Output<N>;
+type Question<N extends ReadName> = (asked: Asked, input: Input<N>) => Output<N> | Promise<Output<N>>;
 
 /** What answers each operation that changes nothing. */
 export const questions: { [N in ReadName]: Question<N> } = {
@@ -44,7 +47,7 @@ export const questions: { [N in ReadName]: Question<N> } = {
     const seats = proposeForNeed({
       need,
       people: people.columns,
-      prices: people.prices,
+      prices: people.pricesAt(now),
       context,
       limit: Math.max(limit, largestQuota),
       openPlaces: openPlaces(sight.view, need),
@@ -56,6 +59,10 @@ export const questions: { [N in ReadName]: Question<N> } = {
       wave: previewWave(sight.view, need, seats, now, context.utcOffsetMinutes),
     };
   },
+
+  planPeriod,
+  readPlan,
+  whyNot,
 
   readTimeline(asked, { needId }) {
     const need = find(asked.sight.view, 'need', needId);

@@ -140,6 +140,75 @@ export const WavePreview = object({
 });
 export type WavePreview = z.infer<typeof WavePreview>;
 
+/** Somebody the standing plan would send. */
+export const PlannedSending = Proposal.extend({
+  needId: Id,
+  seatId: Id,
+  /** `kept`: asked for just this already. `moved`: asked for something else, and would be asked for this instead. */
+  change: z.enum(['new', 'moved', 'kept']),
+  /** The offer that would be withdrawn for it. */
+  replaces: Id.nullable(),
+});
+export type PlannedSending = z.infer<typeof PlannedSending>;
+
+/** A seat that the standing plan leaves short. */
+export const PlannedShort = object({
+  needId: Id,
+  seatId: Id,
+  places: z.int(),
+  eligible: z.int(),
+  /** Eligible for this seat, but of more use in another. */
+  elsewhere: z.int(),
+  excluded: SeatProposals.shape.excluded,
+  relax: SeatProposals.shape.relax,
+});
+export type PlannedShort = z.infer<typeof PlannedShort>;
+
+export const PeriodPlan = object({
+  planId: Id,
+  madeAt: Instant,
+  /** The moment it is for: availability, rest and hours are judged then. */
+  forAt: Instant,
+  /** The operational period it was asked for; null for now. */
+  period: z.int().nullable(),
+  /** Places planned for: open ones, and those asked for that could still be changed. */
+  places: z.int(),
+  counts: object({ new: z.int(), moved: z.int(), kept: z.int(), short: z.int() }),
+  /** The most urgent need first; `readPlan` gives the rest. */
+  sendings: z.array(PlannedSending),
+  total: z.int(),
+  /** The most urgent first, at most 200. */
+  short: z.array(PlannedShort),
+  shortTotal: z.int(),
+  /** `best`: checked against the board by other code than made it, no plan of these places does better. */
+  proof: object({
+    best: z.boolean(),
+    /** No plan is better by more than this, in points and as a share of what the best could be worth. */
+    gapPoints: z.int(),
+    gapShare: z.number(),
+  }),
+  tookMs: z.int(),
+});
+export type PeriodPlan = z.infer<typeof PeriodPlan>;
+
+export const WhyNot = object({
+  personId: Id,
+  name: Words,
+  /** Every rule that keeps them from the seat, with the figures behind it; empty where they may be asked. */
+  reasons: z.array(object({ reason: z.string(), figures: MatchTerm.shape.figures })),
+  /** For somebody who may be asked. */
+  score: z.int().nullable(),
+  terms: z.array(MatchTerm),
+  /** Place among those who may be asked, when among the first 50. */
+  rank: z.int().nullable(),
+  eligible: z.int(),
+  /** What choosing them would cost the last plan at least, in points; null where there is no plan of the last minutes. */
+  cost: z.int().nullable(),
+  /** The seat that the plan has for them. */
+  planned: object({ needId: Id, seatId: Id }).nullable(),
+});
+export type WhyNot = z.infer<typeof WhyNot>;
+
 export const PersonRow = object({
   id: Id,
   organisationId: Id,
@@ -412,6 +481,54 @@ export const operations = {
     '/api/assignments/:assignmentId/decline-reason',
     object({ assignmentId: Id, reason: z.enum(declineReasons) }),
     Done,
+  ),
+
+  // The standing plan
+  /** The best plan for every open place of the incident, now or as it will be when a period starts. Nothing is offered yet. */
+  planPeriod: read(
+    'coordinator',
+    '/api/incidents/:incidentId/plan',
+    object({ incidentId: Id, periodId: Id.optional(), limit: count(200).default(100) }),
+    PeriodPlan,
+  ),
+  /** More of a plan that was made in the last half hour. */
+  readPlan: read(
+    'coordinator',
+    '/api/plans/:planId',
+    object({ planId: Id, from: count(1_000_000).default(0), limit: count(200).default(100) }),
+    object({ sendings: z.array(PlannedSending), total: z.int() }),
+  ),
+  /** Offers what was previewed, all or some: what is still possible goes out, the rest comes back with its reason. */
+  acceptPlan: write(
+    'coordinator',
+    '/api/incidents/:incidentId/plan/accept',
+    object({
+      incidentId: Id,
+      periodId: Id.optional(),
+      sendings: z
+        .array(object({ needId: Id, seatId: Id, personId: Id, replaces: Id.nullable().default(null) }))
+        .min(1)
+        .max(200),
+    }),
+    object({
+      offered: z.array(object({ needId: Id, seatId: Id, personId: Id, assignmentId: Id })),
+      refused: z.array(
+        object({
+          needId: Id,
+          seatId: Id,
+          personId: Id,
+          code: z.string(),
+          params: z.record(z.string(), z.unknown()),
+        }),
+      ),
+    }),
+  ),
+  /** Why somebody is not proposed for a seat: the reasons, or what choosing them would cost the plan. */
+  whyNot: read(
+    'coordinator',
+    '/api/needs/:needId/seats/:seatId/why-not/:personId',
+    object({ needId: Id, seatId: Id, personId: Id }),
+    WhyNot,
   ),
 
   // People

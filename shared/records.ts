@@ -356,6 +356,8 @@ export const Assignment = z.strictObject({
   status: AssignmentStatus,
   offeredAt: Instant,
   answerBy: Instant,
+  /** When to set out, of an offer made ahead for an operational period; without it at once. */
+  startAt: Instant.optional(),
   answeredAt: Instant.nullable(),
   enRouteAt: Instant.nullable(),
   checkInDueAt: Instant.nullable(),

@@ -273,6 +273,27 @@ export const refusals = {
     ({ days }) => `This can be said of work that ended within the last ${days} days.`,
     ({ days }) => `只能对最近 ${days} 天内完成的任务提出。`,
   ),
+  placesTaken: refusal<Nothing>(
+    'conflict',
+    () => 'Every place in this seat is taken or asked for by now. Plan again.',
+    () => '该岗位的名额现已有人或正在询问，请重新规划。',
+  ),
+  planGone: refusal<Nothing>(
+    'not-found',
+    () => 'This preview is too old to go on with. Plan again.',
+    () => '该预览已过期，请重新规划。',
+  ),
+  periodOver: refusal<{ number: number; endAt: number }>(
+    'conflict',
+    ({ number, endAt }, f) =>
+      `Operational period ${number} ended at ${f.time(endAt)}. Plan for now or for the next one.`,
+    ({ number, endAt }, f) => `第 ${number} 行动周期已于 ${f.time(endAt)} 结束，请为当前或下一周期规划。`,
+  ),
+  planFailed: refusal<Nothing>(
+    'unavailable',
+    () => 'The plan could not be worked out just now. Try again in a moment; nothing was changed.',
+    () => '暂时无法完成规划，请稍后重试；未做任何更改。',
+  ),
   offerOver: refusal<{ status: AssignmentStatus; at: number }>(
     'conflict',
     ({ status, at }, f) =>

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { costOfChoosing } from '../server/matching/choosing.ts';
+import { costOfChoosing, dualsOf } from '../server/matching/choosing.ts';
 import { whyNot } from '../server/matching/eligibility.ts';
 import { PeopleColumns } from '../server/matching/people-columns.ts';
-import { planBoard, type PlanRequest } from '../server/matching/plan.ts';
+import { planBoard, stayPoints, type PlanRequest } from '../server/matching/plan.ts';
 import { rankPeople } from '../server/matching/rank.ts';
 import { scorePerson } from '../server/matching/score.ts';
 import { unmetCost } from '../server/matching/unmet-cost.ts';
@@ -182,10 +182,46 @@ describe('planning the whole board', () => {
             other === one ? { ...other, seats: [{ ...seat, count: seat.count - 1 }] } : other,
           );
           const withThem = leastCost(people.slice(1), fewer) - score;
-          const cost = costOfChoosing(found, columns, { needId: one!.id, seatId: seat.id, personId: who!.id, score })!;
+          const cost = costOfChoosing(dualsOf(found, columns), {
+            needId: one!.id,
+            seatId: seat.id,
+            personId: who!.id,
+            score,
+          })!;
           expect(found.objective + cost).to.be.at.most(withThem);
           if (found.sendings.some(({ needId, personId }) => needId === one!.id && personId === who!.id))
             expect(cost).to.equal(0);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('leaves those who are asked where they are asked, unless much is won by asking them elsewhere', () => {
+    fc.assert(
+      fc.property(
+        fc.array(person, { minLength: 1, maxLength: 5 }),
+        fc.array(need, { minLength: 1, maxLength: 3 }),
+        fc.nat(4),
+        fc.nat(2),
+        (people, needs, p, n) => {
+          const who = people[p % people.length]!;
+          const where = needs[n % needs.length]!;
+          fc.pre(whyNot({ ...who, heldBy: null }, where.seats[0]!, where, aContext()) === null);
+          const free = people.map((one) => (one === who ? { ...one, heldBy: null } : one));
+          const standing = [{ needId: where.id, seatId: where.seats[0]!.id, personId: who.id }];
+          const found = plan(free, needs, { standing });
+          const stayed = found.sendings.some((one) => one.personId === who.id && one.needId === where.id);
+          const cost = found.objective + (stayed ? stayPoints : 0);
+          // Never more than the cheapest way to stay costs, and the cheapest of all is only left for that.
+          expect(cost).to.be.at.least(leastCost(free, needs));
+          expect(cost).to.be.at.most(leastCost(free, needs) + (stayed ? stayPoints : 0));
+          for (const { needId, personId, score } of found.sendings) {
+            const to = needs.find(({ id }) => id === needId)!;
+            const sentOne = free.find(({ id }) => id === personId)!;
+            expect(score).to.equal(scorePerson(sentOne, to.seats[0]!, to, aContext()).score);
+          }
+          expect(found.certificate.valid).to.equal(true);
         },
       ),
       { numRuns: 200 },

@@ -65,7 +65,9 @@ describe('at every door', function () {
           typeof value === 'string' ? value.slice(0, 2000) : JSON.stringify(value).slice(0, 2000),
         );
       });
-      const response = await fetch(`${house.url}${address}`, {
+      const beside = Object.entries(given).filter(([field]) => !path.includes(`:${field}`));
+      const query = method === 'GET' ? `?${new URLSearchParams(beside as [string, string][]).toString()}` : '';
+      const response = await fetch(`${house.url}${address}${query}`, {
         method,
         headers: {
           'Accept-Language': language === 'zh' ? 'zh-CN,zh;q=0.9,en;q=0.8' : 'en-GB,en',

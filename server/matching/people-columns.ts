@@ -86,6 +86,7 @@ export class PeopleColumns {
   #capacity = 0;
   #asOf = 0;
   #prices: SeatPrices | undefined;
+  #isPriced = false;
 
   /**
    * `now` is where the columns stand first; any other moment will do, at the cost of a renewal. Neighbours get neighbouring
@@ -162,9 +163,21 @@ export class PeopleColumns {
 
   /** Fills `price`; the same prices again cost nothing. */
   priceAt(prices: SeatPrices): void {
-    if (this.#prices === prices) return;
+    if (this.#prices === prices && this.#isPriced) return;
+    this.priceInSteps(prices, Infinity).next();
+  }
+
+  /** The same so many rows at a time, so that others get a turn. Ends early where other prices were asked for meanwhile. */
+  *priceInSteps(prices: SeatPrices, rows: number): Generator<void> {
     this.#prices = prices;
-    for (let row = 0; row < this.size; row++) this.#setPrice(row, this.people[row]!);
+    this.#isPriced = false;
+    for (let row = 0; row < this.size; row++) {
+      this.#setPrice(row, this.people[row]!);
+      if ((row + 1) % rows !== 0) continue;
+      yield;
+      if (this.#prices !== prices) return;
+    }
+    this.#isPriced = true;
   }
 
   /** What changes only when the person's record does. */

@@ -5,8 +5,10 @@ import { boardFromEdges, type BoardPlan, type BoardProblem } from './flow/proble
 import { solveBoard } from './flow/solve.ts';
 import type { PeopleColumns } from './people-columns.ts';
 import { rankRows } from './rank.ts';
-import { seatPrices, type SeatPrices } from './seat-prices.ts';
+import { scorePerson, weights } from './score.ts';
+import { pricesFrom, priceTable, type PriceTable, type SeatPrices } from './seat-prices.ts';
 import { unmetCost } from './unmet-cost.ts';
+import { wayTable, type WayTable } from './way-table.ts';
 
 export interface PlanRequest {
   /** The needs to plan for; each seat with an open place becomes a row of the problem. */
@@ -20,7 +22,15 @@ export interface PlanRequest {
   candidates?: number;
   /** How often the plan may be widened by people who were not listed at first. */
   rounds?: number;
+  /**
+   * Who is asked for a seat already and may still be asked for another: their places are open and they are free here.
+   * Staying costs nobody a call, so it is worth `stayPoints` beside the score; the score told is without them.
+   */
+  standing?: readonly Pick<Sending, 'needId' | 'seatId' | 'personId'>[];
 }
+
+/** An offer that stands is only changed for what is worth more than half an hour of travel and the load of just having been asked. */
+export const stayPoints = 30 + weights.load;
 
 /** Somebody the plan sends to a seat. */
 export interface Sending {
@@ -48,7 +58,10 @@ export interface StandingPlan {
   objective: number;
   /** No plan of the whole board, with everybody eligible for everything, is better by more than this. 0: best possible. */
   gap: number;
+  /** What the plan is worth over leaving every place empty, in points. */
+  worth: number;
   prices: SeatPrices;
+  priceTable: PriceTable;
   /** The solution checked against the problem by code that shares nothing with the solver. */
   certificate: Certificate;
   /** The problem as solved, and the duals that prove it. Person p is row p of the columns. */
@@ -70,24 +83,30 @@ export function planBoard(request: PlanRequest): StandingPlan {
   const rows = rowsOf(request);
   for (const { context } of rows) columns.moveTo(context.now);
   const edges = { row: [] as number[], person: [] as number[], cost: [] as number[] };
+  const stays = listStanding(request, rows, edges);
   const list = (row: number, ranked: ReturnType<typeof ask>, worth: Int32Array | null, above: number): number => {
     let added = 0;
     for (const [at, person] of ranked.rows.entries()) {
       const score = ranked.scores[at]!;
       if (score <= above) break;
+      added++;
+      if (stays.has(row * columns.size + person)) continue;
       edges.row.push(row);
       edges.person.push(person);
       edges.cost.push(-(score + (worth?.[person] ?? 0)));
-      added++;
     }
     return added;
   };
+  const waysOf = keepWays(columns, rows.length);
   const ask = (row: RowAsked, k: number, worth: Int32Array | null) =>
-    rankRows(columns, row.need, row.seat, row.context, k, worth);
+    rankRows(columns, row.need, row.seat, row.context, k, worth, waysOf(row));
 
   const atFirst = rows.map((row, at) => {
     const ranked = ask(row, Math.max(candidates, perPlace * row.open), null);
-    return { ...ranked, listed: list(at, ranked, null, -Infinity) };
+    const listed = list(at, ranked, null, -Infinity);
+    // Nobody who is not listed scores more than this.
+    const most = listed < ranked.eligible ? ranked.scores[listed - 1]! : -Infinity;
+    return { ...ranked, listed, most };
   });
   const listed = atFirst.map((ranked) => ranked.listed);
   const solve = () => {
@@ -111,10 +130,10 @@ export function planBoard(request: PlanRequest): StandingPlan {
     gap = 0;
     let added = 0;
     for (const [at, row] of rows.entries()) {
-      if (listed[at]! >= atFirst[at]!.eligible) continue;
-      const ranked = ask(row, candidates, worth);
       // Whoever scores more than this, less what they are worth where they are, would make the plan better.
       const least = -rowDual[at]!;
+      if (listed[at]! >= atFirst[at]!.eligible || atFirst[at]!.most <= least) continue;
+      const ranked = ask(row, candidates, worth);
       gap += row.open * Math.max(0, (ranked.scores[0] ?? -Infinity) - least);
       if (round >= rounds) continue;
       const found = list(at, ranked, worth, least);
@@ -124,7 +143,7 @@ export function planBoard(request: PlanRequest): StandingPlan {
     if (added === 0) break;
     solved = solve();
   }
-  return { ...told(rows, atFirst, solved, columns), gap };
+  return { ...told(rows, atFirst, solved, columns, stays), gap };
 }
 
 interface RowAsked {
@@ -134,6 +153,41 @@ interface RowAsked {
   unmet: number;
   context: MatchContext;
 }
+
+/** Rows × people who are asked for them, each with an edge of its own whatever their rank, cheaper by `stayPoints`. */
+function listStanding(
+  { standing = [], columns }: PlanRequest,
+  rows: readonly RowAsked[],
+  edges: { row: number[]; person: number[]; cost: number[] },
+): Set<number> {
+  const stays = new Set<number>();
+  if (standing.length === 0) return stays;
+  const rowOf = new Map(rows.map(({ need, seat }, at) => [`${need.id} ${seat.id}`, at]));
+  for (const { needId, seatId, personId } of standing) {
+    const row = rowOf.get(`${needId} ${seatId}`);
+    const person = columns.rowOf(personId);
+    if (row === undefined || person === undefined || stays.has(row * columns.size + person)) continue;
+    const { need, seat, context } = rows[row]!;
+    stays.add(row * columns.size + person);
+    edges.row.push(row);
+    edges.person.push(person);
+    edges.cost.push(-(scorePerson(columns.people[person]!, seat, need, context).score + stayPoints));
+  }
+  return stays;
+}
+
+/** Ways are worked out once per need where memory allows: seats share them, and every round asks again. */
+function keepWays(columns: PeopleColumns, rows: number): (row: RowAsked) => WayTable | undefined {
+  if (rows * columns.cellIds.length > mostWaysKept) return () => undefined;
+  const byNeed = new Map<Need, WayTable>();
+  return ({ need, context }) => {
+    let ways = byNeed.get(need);
+    if (!ways) byNeed.set(need, (ways = wayTable(columns.cellIds, need, context)));
+    return ways;
+  };
+}
+/** About 21 bytes each. */
+const mostWaysKept = 10_000_000;
 
 function rowsOf({ needs, openPlaces, contextOf }: PlanRequest): RowAsked[] {
   return needs.flatMap((need) => {
@@ -151,12 +205,14 @@ function told(
   asked: readonly { eligible: number; excluded: Int32Array }[],
   { problem, solution }: { problem: BoardProblem; solution: BoardPlan },
   columns: PeopleColumns,
+  stays: ReadonlySet<number>,
 ): Omit<StandingPlan, 'gap'> {
   const sendings: Sending[] = [];
   for (const [person, row] of solution.rowOf.entries()) {
     if (row < 0) continue;
     const { need, seat } = rows[row]!;
-    const score = -problem.edgeCost[solution.edgeOf[person]!]!;
+    const stay = stays.has(row * columns.size + person) ? stayPoints : 0;
+    const score = -problem.edgeCost[solution.edgeOf[person]!]! - stay;
     sendings.push({ needId: need.id, seatId: seat.id, personId: columns.people[person]!.id, score });
   }
   const short = rows.flatMap(({ need, seat, open }, at): ShortSeat[] => {
@@ -166,11 +222,14 @@ function told(
     const elsewhere = eligible - (open - places);
     return [{ needId: need.id, seatId: seat.id, places, eligible, elsewhere, excluded: reasonsOf(excluded) }];
   });
+  const table = priceTable(columns, solution.personDual);
   return {
     sendings,
     short,
     objective: solution.objective,
-    prices: seatPrices(columns, solution.personDual),
+    worth: rows.reduce((sum, { open, unmet }) => sum + open * unmet, 0) - solution.objective,
+    prices: pricesFrom(table),
+    priceTable: table,
     certificate: certify(problem, solution),
     problem,
     solution,

@@ -42,7 +42,12 @@ export function proposeForNeed(request: ProposalRequest): SeatProposals[] {
   });
 }
 
-function proposalOf(person: Person, seat: Seat, { need, context, nameOf, prices }: ProposalRequest): Proposal {
+/** Somebody as they are proposed for a seat, with the terms that say why. */
+export function proposalOf(
+  person: Person,
+  seat: Seat,
+  { need, context, nameOf, prices }: Pick<ProposalRequest, 'need' | 'context' | 'nameOf' | 'prices'>,
+): Proposal {
   return {
     personId: person.id,
     name: nameOf(person),

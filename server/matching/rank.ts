@@ -42,7 +42,10 @@ export interface RankedRows {
   excluded: Int32Array;
 }
 
-/** The same by rows. `surcharge`, per row, is taken off the score. The columns must stand at `context.now`. */
+/**
+ * The same by rows. `surcharge`, per row, is taken off the score; `ways`, where the caller has them already. The columns
+ * must stand at `context.now`.
+ */
 export function rankRows(
   columns: PeopleColumns,
   need: NeedScored,
@@ -50,8 +53,8 @@ export function rankRows(
   context: MatchContext,
   k: number,
   surcharge: Int32Array | null,
+  ways: WayTable = wayTable(columns.cellIds, need, context),
 ): RankedRows {
-  const ways = wayTable(columns.cellIds, need, context);
   const excluded = new Int32Array(ineligibleReasons.length);
   markRows(columns, need.cellId, context.excluded, true);
   const left = settleRules(columns, seat, workOf(need), ways, context.now, excluded);

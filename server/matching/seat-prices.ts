@@ -27,11 +27,17 @@ export const highestPrice = 120;
 /** A cell with few holders of a skill leans on what the skill is worth everywhere, as if so many more were there. */
 const leaning = 4;
 
-/**
- * Prices from the duals of a plan: −v(p) is what the plan would lose without person p. Averaged over those who could be
- * sent now and have the skill, per cell and leaning on the average over all cells, less what anybody is worth on average.
- */
-export function seatPrices(columns: PeopleColumns, personDual: Float64Array): SeatPrices {
+/** What prices are worked out from, as plain data that can go to another thread. */
+export interface PriceTable {
+  anybody: Tally;
+  /** By skill code. */
+  bySkill: ReadonlyMap<string, Tally>;
+  /** By skill code and cell id. */
+  bySkillAndCell: ReadonlyMap<string, Tally>;
+}
+
+/** The duals of a plan, −v(p) being what the plan would lose without person p, summed over those who could be sent now. */
+export function priceTable(columns: PeopleColumns, personDual: Float64Array): PriceTable {
   const bySkill = new Map<string, Tally>();
   const bySkillAndCell = new Map<string, Tally>();
   const anybody: Tally = { sum: 0, count: 0 };
@@ -48,6 +54,14 @@ export function seatPrices(columns: PeopleColumns, personDual: Float64Array): Se
       add(tallyOf(bySkillAndCell, keyOf(code, person.homeCellId)), worth);
     }
   }
+  return { anybody, bySkill, bySkillAndCell };
+}
+
+/**
+ * Prices from the duals of a plan: their mean over the holders of a skill, per cell and leaning on the mean over all cells,
+ * less what anybody is worth on average.
+ */
+export function pricesFrom({ anybody, bySkill, bySkillAndCell }: PriceTable): SeatPrices {
   const usual = mean(anybody);
   const prices = new Map<string, number>();
   return {

@@ -135,6 +135,8 @@ function replace(draft: Draft, need: Need, gone: Assignment): void {
   const seat = need.seats.find(({ id }) => id === gone.seatId);
   const wave = gone.waveId === undefined ? undefined : view.get('wave', gone.waveId);
   if (!seat || !wave || seatState(draft, need, seat).room <= 0) return;
+  // Asked for a later period: whoever ranks best now may be asleep then, so it is left to the next plan.
+  if (gone.startAt !== undefined && gone.startAt > draft.context.now) return;
   const inWave = wave.assignmentIds.flatMap((id) => view.get('assignment', id)?.personId ?? []);
   const excluded = new Set([...inWave, ...askedEnough(view, need)]);
   const next = rankFor(draft, need, seat, 1, excluded).best[0];

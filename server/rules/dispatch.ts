@@ -43,7 +43,7 @@ export const offer: Rule<'offer'> = (context, input) => {
 };
 
 /** An offer whose window has ended holds nobody, whether or not the sweep has come by. */
-function letGoOfStaleOffer(draft: Draft, personId: string): void {
+export function letGoOfStaleOffer(draft: Draft, personId: string): void {
   const { view, now } = draft.context;
   const person = find(view, 'person', personId);
   const held = person.heldBy === null ? undefined : view.get('assignment', person.heldBy);
@@ -218,9 +218,11 @@ export const checkOut: Rule<'checkOut'> = (context, input) => {
 
 /** Minutes on top of the travel time before a check-in counts as missed. */
 const graceMinutes = 20;
-/** By when somebody who starts now should have checked in. */
-export const checkInDueAt = ({ travelMinutes }: Pick<Assignment, 'travelMinutes'>, startAt: number): number =>
-  startAt + (travelMinutes + graceMinutes) * 60_000;
+/** By when somebody who sets out now, or at the time they were asked for, should have checked in. */
+export const checkInDueAt = (
+  { travelMinutes, startAt = 0 }: Pick<Assignment, 'travelMinutes' | 'startAt'>,
+  now: number,
+): number => Math.max(now, startAt) + (travelMinutes + graceMinutes) * 60_000;
 
 /**
  * The assignment ended and its person free again, with the work kept among the person's stints.

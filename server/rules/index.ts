@@ -1,4 +1,5 @@
 import type { WriteName } from '../../shared/operations.ts';
+import { acceptPlan } from './accept-plan.ts';
 import { declineDebrief, finishDebrief, raiseRelief, sayItWasHard, takeDebrief } from './care.ts';
 import { openCase, passCase, setCasePhase, writeCaseNote } from './casework.ts';
 import { checkIn } from './check-in.ts';
@@ -55,6 +56,7 @@ export const rules: { [N in WriteName]: Rule<N> } = {
   acknowledgeAlert,
   offer,
   withdrawOffer,
+  acceptPlan,
   acceptOffer,
   declineOffer,
   giveDeclineReason,

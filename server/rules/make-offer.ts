@@ -10,20 +10,22 @@ import { find, type Context } from './rule.ts';
 /**
  * One person asked for one place, and held by the offer: the two records to put. Refused where somebody else holds the
  * person or a rule keeps them from the seat; whether the seat has a place left the caller has seen to. `prices`: what the
- * choice weighed, so that the reasons kept are those it was made for.
+ * choice weighed, so that the reasons kept are those it was made for. `startAt`: for an offer made ahead, when to set out;
+ * the person must be able to then.
  */
 export function makeOffer(
   context: Context,
   need: Need,
   seat: Seat,
   personId: string,
-  given: { minutes: number; prices?: Context['prices'] },
+  given: { minutes: number; prices?: Context['prices']; startAt?: number },
 ): [Assignment, Person] {
   const { view, now } = context;
   const person = find(view, 'person', personId);
   const held = person.heldBy === null ? undefined : view.get('assignment', person.heldBy);
   if (held) throw new Refusal('personHeld', { personId, status: held.status });
-  const eligibility = eligibilityFor(context, need);
+  const { startAt } = given;
+  const eligibility = eligibilityFor({ ...context, now: startAt ?? now }, need);
   const reasons = allReasons(person, seat, need, eligibility);
   if (reasons.length > 0) throw new Refusal('notEligible', { personId, reasons: reasons.map((found) => found.reason) });
   const id = context.newId();
@@ -40,6 +42,7 @@ export function makeOffer(
       status: 'offered',
       offeredAt: now,
       answerBy: now + given.minutes * 60_000,
+      ...(startAt === undefined ? {} : { startAt }),
       answeredAt: null,
       enRouteAt: null,
       checkInDueAt: null,

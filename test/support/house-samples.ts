@@ -51,6 +51,10 @@ export function samplesFor(house: House, spoken: Spoken): { [N in OperationName]
     checkOut: { assignmentId },
     reportTrouble: { assignmentId, trouble: 'late' },
     acknowledgeAlert: { alertId },
+    planPeriod: { incidentId },
+    readPlan: { planId: 'plan-1' },
+    acceptPlan: { incidentId, sendings: [{ needId, seatId, personId: 'bai' }] },
+    whyNot: { needId, seatId, personId: 'bai' },
     setAvailability: {
       personId: 'an',
       availability: [{ fromAt: house.now(), untilAt: house.now() + 3_600_000 }],

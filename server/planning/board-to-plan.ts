@@ -1,0 +1,57 @@
+import { fillsSeat } from '../../shared/lifecycle.ts';
+import type { Need } from '../../shared/records.ts';
+import type { Point } from '../../shared/shapes.ts';
+import { unmetCost } from '../matching/unmet-cost.ts';
+import { eligibilityFor } from '../rules/eligibility-context.ts';
+import { openPlaces } from '../rules/seats.ts';
+import type { View } from '../rules/view.ts';
+import type { NeedToPlan, StandingOffer } from './make-plan.ts';
+
+/** The open needs of an incident that a desk may plan for, most urgent first. */
+export function needsToPlan(view: View, incidentId: string, mayPlan: (need: Need) => boolean, forAt: number): Need[] {
+  const urgency = (need: Need) => unmetCost(need, { leads: false }, forAt);
+  return view
+    .list('liveNeeds', incidentId)
+    .filter((need) => need.status === 'open' && (need.enoughAt ?? null) === null && mayPlan(need))
+    .sort((a, b) => urgency(b) - urgency(a) || a.deadlineAt - b.deadlineAt || (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * What there is to plan for one need. An offer without an answer, for the same moment (`startAt`, undefined for at once), is
+ * open to change. Where more are asked than there are places, or Muster asks by itself, waves are at work and left alone.
+ */
+export function needToPlan(
+  view: View,
+  need: Need,
+  startAt: number | undefined,
+): { toPlan: NeedToPlan | null; standing: StandingOffer[] } {
+  const assignments = view.list('assignmentsOfNeed', need.id);
+  const open = openPlaces(view, need);
+  const places = new Map<string, number>();
+  const standing: StandingOffer[] = [];
+  for (const seat of need.seats) {
+    const ofSeat = assignments.filter(({ seatId }) => seatId === seat.id);
+    const offered = ofSeat.filter(({ status }) => status === 'offered');
+    const isOverasked = ofSeat.filter(fillsSeat).length + offered.length > seat.count;
+    const movable =
+      isOverasked || need.asking?.automatic === true
+        ? []
+        : offered.filter((assignment) => assignment.startAt === startAt);
+    const count = (open.get(seat.id) ?? 0) + movable.length;
+    if (count > 0) places.set(seat.id, count);
+    for (const { id, personId } of movable)
+      standing.push({ assignmentId: id, needId: need.id, seatId: seat.id, personId });
+  }
+  if (places.size === 0) return { toPlan: null, standing };
+  const { excluded } = eligibilityFor({ view, now: 0, utcOffsetMinutes: 0 }, need);
+  return { toPlan: { need: bare(need), places, excluded: [...excluded] }, standing };
+}
+
+export const cellCentres = (view: View): Map<string, Point> =>
+  new Map([...view.all('cell')].map(({ id, centre }) => [id, centre]));
+
+/** Without what is sealed, which no plan looks at and which need not be copied. */
+export function bare<T extends object>(record: T): T {
+  const { private: _private, sealed: _sealed, blind: _blind, ...rest } = record as T & Record<string, unknown>;
+  return rest as unknown as T;
+}
