@@ -1,6 +1,6 @@
 import { begin, keysShown, needId, openNeed, page, sheet, task } from './chosen.ts';
 import { claim } from './need/Actions.tsx';
-import { offerFirst, undoOffers } from './need/proposals.ts';
+import { openWave, undoOffers } from './need/proposals.ts';
 import { listed, standingOf } from './standing.ts';
 import { toastError } from '../parts/toasts.tsx';
 import { isLive } from '../../shared/lifecycle.ts';
@@ -10,7 +10,7 @@ const keys: Record<string, () => unknown> = {
   j: () => walk(1),
   k: () => walk(-1),
   Enter: () => document.getElementById('need')?.focus(),
-  o: offerFirst,
+  o: () => openWave(),
   c() {
     const need = standingOf(needId.value)?.need;
     return need && isLive(need) ? claim(need) : undefined;

@@ -71,18 +71,20 @@ const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 function stand(need: Need, assignments: Assignment[]): Standing {
   const count = (of: readonly Assignment[], ...statuses: Assignment['status'][]): number =>
     of.filter(({ status }) => statuses.includes(status)).length;
+  const hasEnough = saidEnough(need);
   const seats = need.seats.map((seat) => {
     const ofSeat = assignments.filter((assignment) => assignment.seatId === seat.id);
     const filled = ofSeat.filter(fillsSeat).length;
     const asked = count(ofSeat, 'offered');
-    return { seat, assignments: ofSeat, filled, asked, open: Math.max(0, seat.count - filled - asked) };
+    const open = hasEnough ? 0 : Math.max(0, seat.count - filled - asked);
+    return { seat, assignments: ofSeat, filled, asked, open };
   });
   const sum = (of: (seat: SeatStanding) => number): number => seats.reduce((total, seat) => total + of(seat), 0);
   return {
     need,
     seats,
     wanted: sum(({ seat }) => seat.count),
-    lacking: sum(({ seat, filled }) => Math.max(0, seat.count - filled)),
+    lacking: hasEnough ? 0 : sum(({ seat, filled }) => Math.max(0, seat.count - filled)),
     open: sum(({ open }) => open),
     asked: sum(({ asked }) => asked),
     coming: count(assignments, 'accepted', 'enRoute'),
@@ -90,6 +92,9 @@ function stand(need: Need, assignments: Assignment[]): Standing {
     done: count(assignments, 'completed'),
   };
 }
+
+/** The desk has said that there are enough people, whatever the seats say. */
+export const saidEnough = (need: Need): boolean => (need.enoughAt ?? null) !== null;
 
 /** How one need stands, or null where it is not on this board. */
 export function standingOf(id: string | null): Standing | null {

@@ -21,7 +21,9 @@ export function Pocket() {
   const main = useRef<HTMLElement>(null);
   // Whatever somebody was looking at, an offer or an end is what they see next.
   const urgent =
-    deskCode.value ?? justEnded()?.id ?? (held.value && `${held.value.id}${held.value.status === 'offered'}`);
+    deskCode.value ??
+    justEnded()?.id ??
+    (held.value && `${held.value.id}${held.value.status === 'offered'}${held.value.calledUpAt ?? ''}`);
   useEffect(() => {
     if (urgent) tab.value = 'now';
   }, [urgent]);

@@ -29,7 +29,7 @@ export function asIfDone(assignment: Assignment, unsent: readonly Unsent[]): Ass
     if (input['assignmentId'] !== assignment.id) continue;
     if (name === 'reportTrouble') {
       seen = { ...seen, trouble: input['trouble'] as Assignment['trouble'], troubleAt: savedAt };
-    } else if (status && mayFollow(seen.status, status)) {
+    } else if (status && mayFollow(seen.status, status) && !(name === 'acceptOffer' && seen.status === 'standby')) {
       seen = { ...seen, status, ...timeOf(status, savedAt) };
     }
   }
@@ -47,7 +47,8 @@ export function withUnsentAvailability(person: Person, unsent: readonly Unsent[]
 }
 
 function timeOf(status: AssignmentStatus, at: number): Partial<Assignment> {
-  if (status === 'accepted' || status === 'declined') return { answeredAt: at };
+  if (status === 'accepted') return { answeredAt: at };
+  if (status === 'declined') return { answeredAt: at, endedAt: at };
   if (status === 'enRoute') return { enRouteAt: at };
   if (status === 'checkedIn') return { checkedInAt: at };
   return { endedAt: at };

@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals';
+import type { Assignment } from '../../shared/records.ts';
 import { say } from '../words/format.ts';
 import { goWords } from '../words/go.ts';
 import { sharedWords } from '../words/shared.ts';
@@ -16,17 +17,22 @@ export async function askToNotify(): Promise<void> {
   mayNotify.value = await Notification.requestPermission();
 }
 
+/** Asked, or called up from standby: both came without this person doing anything. */
+const wantsAttention = ({ status, calledUpAt }: Assignment): boolean =>
+  status === 'offered' || (status === 'accepted' && calledUpAt !== undefined);
+
 const place = 'muster.go.heeded';
 
 /** Starts watching for offers; call once per page. */
 export function heedOffers(): void {
   effect(() => {
-    const offer = held.value?.status === 'offered' ? held.value : undefined;
+    const offer = held.value && wantsAttention(held.value) ? held.value : undefined;
     const title = offer && (say(needOf(offer)?.private?.title) || goWords().offer.arrived);
     document.title = title ? goWords().offer.tabTitle(title) : `${sharedWords().muster} · ${goWords().tabs.now}`;
     // Once per offer, also after a reload: somebody who reads it already needs no trembling.
-    if (!offer || !title || localStorage.getItem(place) === offer.id) return;
-    localStorage.setItem(place, offer.id);
+    const mark = offer && `${offer.id}${offer.calledUpAt === undefined ? '' : ' called up'}`;
+    if (!offer || !title || !mark || localStorage.getItem(place) === mark) return;
+    localStorage.setItem(place, mark);
     // Browsers refuse it before the first touch of the page; nothing is lost then.
     // Before the first tap a browser refuses, and says so in its log.
     if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([300, 150, 300]);

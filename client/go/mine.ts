@@ -20,7 +20,12 @@ export interface TeamMate {
 }
 
 /** A need as a responder is shown it: more of it once they have said yes, only its title once it is over for them. */
-export type OwnNeed = Partial<Need> & Pick<Need, 'id'> & { team?: TeamMate[] };
+export type OwnNeed = Partial<Need> &
+  Pick<Need, 'id'> & {
+    team?: TeamMate[];
+    /** Whether a place is open to this person if they say yes now. */
+    lacks?: boolean;
+  };
 
 let opened: Outbox | undefined;
 /** The outbox of this page; made on the first use, which must come after `goLive`. */
@@ -84,6 +89,9 @@ export const assignments = computed(() =>
 
 /** The offer or task that the person is held by now. */
 export const held = computed(() => assignments.value.find(isHolding));
+
+/** Needs this person stands by for: free for anything else, and called up when somebody drops out. */
+export const standbys = computed(() => assignments.value.filter(({ status }) => status === 'standby'));
 
 /** What is over, the last that ended first. */
 export const ended = computed(() =>

@@ -147,6 +147,7 @@ function Progress({ need }: { need: FollowedNeed }) {
           <span class="soft small">{words.seats(taken, need.seats)}</span>
         </div>
       )}
+      {isLive && (need.enoughAt ?? null) !== null && <p class="soft small">{words.enough}</p>}
       <ol class="steps">
         {stepsOf(need).map(({ step, state }) => (
           <li key={step} class={state} aria-current={state === 'now' ? 'step' : undefined}>

@@ -35,6 +35,7 @@ export const go = {
   steps: {
     acceptOffer: 'I will go',
     declineOffer: 'Not this time',
+    giveDeclineReason: 'Why not',
     setOut: 'Set out',
     checkIn: 'Checked in',
     checkOut: 'Checked out',
@@ -48,6 +49,8 @@ export const go = {
     arrived: 'You are needed',
     tabTitle: (title: string) => `● ${title}`,
     answerIn: (left: string) => `answer within ${left}`,
+    minutesLeft: (count: number) => plural(count, '# minute', '# minutes'),
+    secondsLeft: (count: number) => plural(count, '# second', '# seconds'),
     nearHome: 'close to your home',
     timeOver: 'time to answer is over',
     whereAbout: (cell: string, km: string, minutes: string) =>
@@ -65,10 +68,12 @@ export const go = {
     people: 'For',
     accept: 'I will go',
     decline: 'Not this time',
-    whyNot: 'What keeps you? One tap is enough.',
+    firstCome: 'Several people are asked. The first to say yes go; you are told at once if it is filled.',
+    standbyOnly: 'The places have just been filled. If you stand by, you are called up when somebody drops out.',
+    standBy: 'I stand by',
+    whyNot: 'You are not asked for this again. What kept you? One tap is enough.',
     noReason: 'I would rather not say',
-    back: 'Back to the offer',
-    thanks: 'Thank you for saying so quickly. Somebody else is asked now.',
+    thanks: 'Thank you for saying so.',
   },
 
   why: {
@@ -97,6 +102,18 @@ export const go = {
     stoodDownTitle: 'You are not needed for this any more',
     stoodDown: (at: string) =>
       `At ${at} the place was filled by somebody else or the desk took the offer back. Thank you; you stay on the list.`,
+    filledTitle: 'Thank you, it is filled',
+    filled: (at: string) => `At ${at} enough people had said yes. You do not have to go; you stay on the list.`,
+    enoughTitle: 'Thank you, there are enough people',
+    enough: (at: string) => `The desk said at ${at} that there are enough people there. You do not have to go.`,
+    lateTitle: 'Thank you. It is filled',
+    late: (yes: string, over: string) =>
+      `Your yes came at ${yes}; the offer was over at ${over} and others are going. Your answer is kept, and you do not have to go.`,
+    stillOpen: 'A place is still open. If you can go now, it is yours.',
+    stillGo: 'I can still go',
+    lapsedTitle: 'Your place was given to somebody else',
+    lapsed: (at: string) =>
+      `Nothing was heard from you for long after you should have arrived, so the place was opened again at ${at}. You are free. If you are there, call the desk.`,
     expiredTitle: 'The time to answer is over',
     expired: (at: string) => `The offer ended at ${at} and somebody else is asked. Nothing is needed from you.`,
     closedTitle: 'This is no longer needed',
@@ -109,6 +126,13 @@ export const go = {
     completed: (duration: string) => `You are checked out after ${duration} on scene. Drink something and rest.`,
     completedShort: 'You are checked out. Drink something and rest.',
     goOn: 'All right',
+  },
+
+  standby: {
+    title: 'You are standing by',
+    lead: 'The places are filled. You are called up here if somebody drops out; until then you are free for anything else.',
+    leave: 'I can no longer stand by',
+    calledUp: 'You are called up',
   },
 
   task: {
@@ -258,6 +282,7 @@ export const go = {
     more: (count: number) => `${count} more`,
     ended: {
       declined: 'declined',
+      standby: 'standing by',
       expired: 'not answered',
       stoodDown: 'not needed',
       completed: 'done',

@@ -36,6 +36,7 @@ export const go: GoWords = {
   steps: {
     acceptOffer: '我去',
     declineOffer: '这次不行',
+    giveDeclineReason: '婉拒原因',
     setOut: '已出发',
     checkIn: '到达签到',
     checkOut: '签退',
@@ -48,6 +49,8 @@ export const go: GoWords = {
   offer: {
     arrived: '需要您',
     tabTitle: (title) => `● ${title}`,
+    minutesLeft: (count) => `${count} 分钟`,
+    secondsLeft: (count) => `${count} 秒`,
     answerIn: (left) => spaced(`请在 ${left}内回复`),
     nearHome: '离您家很近',
     timeOver: '已到回复时限',
@@ -64,10 +67,12 @@ export const go: GoWords = {
     people: '服务对象',
     accept: '我去',
     decline: '这次不行',
-    whyNot: '是什么原因？点一下就好。',
+    firstCome: '同时询问了几位，先答应的先去；满员后会马上告诉您。',
+    standbyOnly: '名额刚刚满了。您若候补，有人退出时会通知您出动。',
+    standBy: '我愿候补',
+    whyNot: '这件事不会再打扰您。是什么原因？点一下就好。',
     noReason: '不想说',
-    back: '返回邀请',
-    thanks: '谢谢您这么快答复，我们马上问下一位。',
+    thanks: '谢谢您告诉我们。',
   },
 
   why: {
@@ -94,6 +99,17 @@ export const go: GoWords = {
   ended: {
     stoodDownTitle: '这里不再需要您前往',
     stoodDown: (at) => `${at} 已有人接下，或指挥台撤回了邀请。谢谢您，下次有需要还会找您。`,
+    filledTitle: '谢谢您，人已找齐',
+    filled: (at) => `${at} 已有足够的人答应，您不用前往，下次有需要还会找您。`,
+    enoughTitle: '谢谢您，人手已够',
+    enough: (at) => `指挥台于 ${at} 表示现场人手已够，您不用前往。`,
+    lateTitle: '谢谢您，人已找齐',
+    late: (yes, over) => `您 ${yes} 答应时，邀请已于 ${over} 结束，已有人前往。您的答复已记下，不用前往。`,
+    stillOpen: '还有空缺。您现在能去的话，名额就是您的。',
+    stillGo: '我还能去',
+    lapsedTitle: '您的名额已转给别人',
+    lapsed: (at) =>
+      `过了到达时间很久没有您的消息，名额已于 ${at} 重新开放，您的任务已解除。如果您已在现场，请打电话给指挥台。`,
     expiredTitle: '已过回复时间',
     expired: (at) => `邀请已于 ${at} 结束，我们在问别人了，您不用再操作。`,
     closedTitle: '这里不再需要人手',
@@ -106,6 +122,13 @@ export const go: GoWords = {
     completed: (duration) => spaced(`已签退，您在现场服务了 ${duration}。喝点水，休息一下。`),
     completedShort: '已签退。喝点水，休息一下。',
     goOn: '知道了',
+  },
+
+  standby: {
+    title: '您正在候补',
+    lead: '名额已满。有人退出时会在这里通知您出动；在此之前您可以接其他任务。',
+    leave: '我不能候补了',
+    calledUp: '请您出动',
   },
 
   task: {
@@ -255,6 +278,7 @@ export const go: GoWords = {
     more: (count) => `还有 ${count} 项`,
     ended: {
       declined: '已婉拒',
+      standby: '候补中',
       expired: '未答复',
       stoodDown: '无需前往',
       completed: '已完成',

@@ -110,6 +110,7 @@ export const en = {
         return need.coming > 0 ? `${here}, ${plural(need.coming, '# more is', '# more are')} on the way.` : `${here}.`;
       }
       if (need.coming > 0) return `${coming} coming to you.`;
+      if ((need.enoughAt ?? null) !== null && need.done === 0) return 'The coordinator has enough people for this.';
       if (need.asked > 0)
         return `${plural(need.asked, '# person has', '# people have')} been asked to come. Nobody has answered yet.`;
       if (need.done > 0) return `${plural(need.done, '# person has', '# people have')} helped and finished.`;
@@ -123,6 +124,7 @@ export const en = {
       here: 'People are there',
       done: 'Finished',
     },
+    enough: 'Enough people are there or on their way; nobody else is being looked for.',
     seats: (taken: number, wanted: number) =>
       `${number(taken)} of ${plural(wanted, '# person', '# people')} found so far`,
     stepDone: 'done',

@@ -107,12 +107,14 @@ export const zh: typeof en = {
           ? `${number(need.onScene)} 人已到您身边，还有 ${number(need.coming)} 人在路上。`
           : `${number(need.onScene)} 人已到您身边。`;
       if (need.coming > 0) return `${number(need.coming)} 人正赶来。`;
+      if ((need.enoughAt ?? null) !== null && need.done === 0) return '协调员表示人手已够。';
       if (need.asked > 0) return `已询问 ${number(need.asked)} 人，还在等回复。`;
       if (need.done > 0) return `已有 ${number(need.done)} 人完成帮助。`;
       if (need.status === 'reported') return '已收到您的求助，协调员马上查看。';
       return '协调员正在处理，尚未安排人手。';
     },
     steps: { arrived: '已收到', read: '协调员已查看', coming: '有人前来', here: '有人到场', done: '办结' },
+    enough: '人手已够，不再另外找人。',
     seats: (taken, wanted) => `需要 ${number(wanted)} 人，已有 ${number(taken)} 人`,
     stepDone: '已完成',
     stepNow: '进行中',

@@ -44,7 +44,7 @@ export function openNextWave(draft: Draft, need: Need, wanted: WaveWanted): { wa
     const people = ranking.best.map(({ person }) => person).filter(({ id }) => !taken.has(id));
     const chances = people.map((person) => chanceOfYes(person, part));
     const pending = pendingOf(view, need, seat.id, now, part);
-    const chosen = people.slice(0, quotaOf(places, left, chances, pending, wanted.quota));
+    const chosen = people.slice(0, quotaOf(need, places, left, chances, pending, wanted.quota));
     if (chosen.length === 0) continue;
     seats.push({ seatId: seat.id, places, quota: chosen.length });
     for (const person of chosen) {
@@ -87,6 +87,7 @@ export function previewWave(
     const free = people.filter(({ personId }) => !taken.has(personId));
     const pending = pendingOf(view, need, seatId, now, part);
     const quota = quotaOf(
+      need,
       places,
       left,
       free.map(({ chanceOfYes }) => chanceOfYes),
@@ -108,11 +109,18 @@ const pendingOf = (view: View, need: Need, seatId: string, now: number, part: nu
     .map((person) => chanceOfYes(person, part));
 
 /** As many as `wanted`, or as are called for, within what may be asked at once. */
-const quotaOf = (places: number, left: number, chances: number[], pending: number[], wanted?: number): number =>
+const quotaOf = (
+  need: Need,
+  places: number,
+  left: number,
+  chances: number[],
+  pending: number[],
+  wanted?: number,
+): number =>
   Math.max(
     0,
     Math.min(
-      wanted ?? howManyToAsk({ places, wavesLeft: left, chances, pending }),
+      wanted ?? howManyToAsk(need, { places, wavesLeft: left, chances, pending }),
       chances.length,
       largestQuota,
       mostAskedPerPlace * places - pending.length,

@@ -316,6 +316,8 @@ function needForResponder(personId: string, need: Need, sight: Sight): Shown | u
   const secret = sight.open(need) as Need['private'] | undefined;
   const isOffered = own.some(isAwaited);
   const isSent = own.some(isCommitted);
+  // So that whoever is asked or was too late sees whether a place is still open to them.
+  const lacks = own.some(({ seatId }) => isLacking(need, seatId, assignments));
   if (!isOffered && !isSent)
     return shown({
       kind: 'need',
@@ -325,8 +327,7 @@ function needForResponder(personId: string, need: Need, sight: Sight): Shown | u
       category: need.category,
       priority: need.priority,
       status: need.status,
-      // So that somebody who was too late sees whether there is still a place for them.
-      lacks: own.some(({ seatId }) => isLacking(need, seatId, assignments)),
+      lacks,
       ...(secret ? { private: { title: secret.title } } : {}),
     });
   const { steps: _steps, handlerId: _handler, asking: _asking, ...told } = need;
@@ -343,7 +344,7 @@ function needForResponder(personId: string, need: Need, sight: Sight): Shown | u
     };
   });
   return withPrivate(
-    { ...told, team: team.toSorted((a, b) => (a.personId < b.personId ? -1 : 1)) },
+    { ...told, lacks, team: team.toSorted((a, b) => (a.personId < b.personId ? -1 : 1)) },
     isSent || !secret ? secret : { title: secret.title },
   );
 }

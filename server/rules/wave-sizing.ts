@@ -1,4 +1,5 @@
 import type { Assignment, Need } from '../../shared/records.ts';
+import { waveSize } from '../matching/wave-size.ts';
 import { answerMinutes } from './suggest.ts';
 
 /** How many to ask, and what that follows from. */
@@ -17,34 +18,22 @@ export const wavesLeft = (need: Need, minutes: number, now: number): number =>
   Math.max(1, Math.min(mostWavesAhead, Math.floor((need.deadlineAt - now) / (minutes * 60_000))));
 
 /**
- * How many of `chances` to ask now. With waves to follow, as many as bring the places in expectation; in the last wave as
- * many as fill them in nine cases of ten, counting those who may still answer.
+ * What asking, waiting and an empty place cost, in notices: an immediate need that stays empty is worth two hundred people
+ * disturbed, one wave's delay ten. Whoever says yes in vain was disturbed more than whoever only reads it. The figures are ours.
  */
-export function howManyToAsk(of: {
-  places: number;
-  wavesLeft: number;
-  chances: readonly number[];
-  pending: readonly number[];
-}): number {
-  const isLast = of.wavesLeft <= 1;
-  let yeses = [1];
-  let mean = 0;
-  const add = (chance: number) => {
-    mean += chance;
-    const next = Array.from({ length: yeses.length + 1 }, () => 0);
-    yeses.forEach((share, count) => {
-      next[count] = next[count]! + share * (1 - chance);
-      next[count + 1] = next[count + 1]! + share * chance;
-    });
-    yeses = next;
-  };
-  for (const chance of of.pending) add(chance);
-  const isEnough = () =>
-    isLast ? yeses.slice(0, of.places).reduce((sum, share) => sum + share, 0) <= 0.1 : mean >= of.places - 1e-9;
-  let ask = 0;
-  while (ask < of.chances.length && !isEnough()) add(of.chances[ask++]!);
-  return ask;
-}
+const costs: Record<Need['priority'], { emptyCost: number; delayCost: number }> = {
+  immediate: { emptyCost: 200, delayCost: 10 },
+  urgent: { emptyCost: 100, delayCost: 4 },
+  routine: { emptyCost: 40, delayCost: 1 },
+};
+const noticeCost = 1;
+const surplusCost = 1;
+
+/** How many of `chances`, best first, to ask now, with those in `pending` still to answer: the cheapest wave in expectation. */
+export const howManyToAsk = (
+  need: Pick<Need, 'priority'>,
+  of: { places: number; wavesLeft: number; chances: readonly number[]; pending: readonly number[] },
+): number => waveSize({ ...of, ...costs[need.priority], noticeCost, surplusCost }).ask;
 
 /** Asked in time and not answered yet. */
 export const isPending = (assignment: Assignment, now: number): boolean =>

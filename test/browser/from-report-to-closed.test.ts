@@ -70,10 +70,10 @@ describe('in the browser, from a report at the open door to a closed need on all
     await desk.page.getByText('Mother of two cannot calm').first().click();
     await desk.page.getByRole('button', { name: /^Triage/ }).click();
     await desk.page.getByRole('button', { name: 'Open it for offers' }).click();
-    await desk.page.getByRole('button', { name: /Offer to the first 2/ }).waitFor();
+    await desk.page.getByRole('button', { name: /^Ask 2/ }).waitFor();
     await keep(desk.page, 'desk');
     await expectAccessible(desk.page);
-    await desk.page.getByRole('button', { name: /Offer to the first 2/ }).click();
+    await desk.page.getByRole('button', { name: /^Ask 2/ }).click();
 
     await worker.page.getByRole('button', { name: '我去' }).waitFor();
     await keep(worker.page, 'pocket-offer');

@@ -1,5 +1,6 @@
 import { isCommitted, isLive } from '../../../shared/lifecycle.ts';
-import { pictured } from '../../live.ts';
+import type { Need } from '../../../shared/records.ts';
+import { perform, pictured } from '../../live.ts';
 import { CellName, organisationName } from '../../parts/Names.tsx';
 import { PriorityMark } from '../../parts/PriorityMark.tsx';
 import { Since } from '../../parts/Since.tsx';
@@ -11,7 +12,8 @@ import { sharedWords } from '../../words/shared.ts';
 import { AlertsOf } from '../Alerts.tsx';
 import { incident, needId, openNeed, task } from '../chosen.ts';
 import { FirstSteps } from '../FirstSteps.tsx';
-import { isLacking, isOverdue, standingOf, titleOf, type Standing } from '../standing.ts';
+import { isLacking, isOverdue, saidEnough, standingOf, titleOf, type Standing } from '../standing.ts';
+import { Act } from '../Act.tsx';
 import { Actions } from './Actions.tsx';
 import { Merge } from './Merge.tsx';
 import { Offers } from './Offers.tsx';
@@ -19,6 +21,7 @@ import { Report } from './Report.tsx';
 import { Seats } from './Seats.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Triage } from './Triage.tsx';
+import { Waves } from './Waves.tsx';
 import './need.css';
 
 /** The right pane: the one need selected, or the form being filled in. */
@@ -141,7 +144,8 @@ function NextStep({ standing }: { standing: Standing }) {
   }
   if (need.status === 'reported') return <p class="note">{words.triageFirst}</p>;
   const waiting = <Waiting standing={standing} />;
-  if (standing.open > 0) {
+  if (saidEnough(need)) return <Enough need={need} />;
+  if (standing.lacking > 0) {
     return (
       <>
         {waiting}
@@ -149,10 +153,34 @@ function NextStep({ standing }: { standing: Standing }) {
       </>
     );
   }
-  if (standing.asked > 0) return waiting;
+  if (standing.asked > 0)
+    return (
+      <>
+        {waiting}
+        <Waves standing={standing} />
+      </>
+    );
   const allDone =
     standing.done === standing.wanted && !standing.seats.some(({ assignments }) => assignments.some(isCommitted));
-  return <p class="note good">{allDone ? words.allDone : words.staffed}</p>;
+  return (
+    <>
+      <p class="note good">{allDone ? words.allDone : words.staffed}</p>
+      <Waves standing={standing} />
+    </>
+  );
+}
+
+/** The desk has said that there are enough; one word takes it up again. */
+function Enough({ need }: { need: Need }) {
+  const words = deskWords().waves;
+  return (
+    <div class="note good enough">
+      <p>
+        {words.enoughSaid} <Since at={need.enoughAt ?? need.reportedAt} />. {words.enoughMeans}
+      </p>
+      <Act does={() => perform('stillNeeded', { needId: need.id })}>{words.stillNeeded}</Act>
+    </div>
+  );
 }
 
 function Waiting({ standing }: { standing: Standing }) {

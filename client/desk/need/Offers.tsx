@@ -13,65 +13,52 @@ import { termName, termWhy, wordReasons } from '../../words/reasons.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { begin } from '../chosen.ts';
 import type { Standing } from '../standing.ts';
-import {
-  chosenPeople,
-  firstPeople,
-  isHeld,
-  offerFirst,
-  offerRefused,
-  offerTo,
-  proposalsRefused,
-  proposed,
-  proposing,
-} from './proposals.ts';
+import { NextWave } from './NextWave.tsx';
+import { chosenPeople, isHeld, offerRefused, offerTo, proposalsRefused, proposed, proposing } from './proposals.ts';
 import { seatWords } from './seat-words.ts';
+import { Waves } from './Waves.tsx';
 
-/** Who could go, why, why not the others, and the button that asks them. */
+/** Whom to ask: a wave of as many as are called for, or people chosen one by one; why them, and why not the others. */
 export function Offers({ standing }: { standing: Standing }) {
   const words = deskWords().offers;
   const now = proposed.value;
   if (!now || now.needId !== standing.need.id) {
     return (
-      <section class="offers" aria-label={words.heading} aria-busy={proposing.value}>
-        {proposalsRefused.value === null ? (
-          <Skeleton lines={5} height={18} />
-        ) : (
-          <Refused error={proposalsRefused.value} />
-        )}
-      </section>
+      <>
+        <Waves standing={standing} />
+        <section class="offers" aria-label={words.heading} aria-busy={proposing.value}>
+          {proposalsRefused.value === null ? (
+            <Skeleton lines={5} height={18} />
+          ) : (
+            <Refused error={proposalsRefused.value} />
+          )}
+        </section>
+      </>
     );
   }
-  const open = now.seats.filter((seat) => seat.open > 0);
-  const first = [...firstPeople(open).values()].flat();
+  const lacking = standing.seats.filter(({ seat, filled }) => filled < seat.count).map(({ seat }) => seat.id);
+  const open = now.seats.filter((seat) => lacking.includes(seat.seatId));
   const chosen = chosenPeople.value;
   return (
-    <section class="offers" aria-label={words.heading}>
-      <div class="row wrap">
-        {chosen.size > 0 ? (
+    <>
+      {chosen.size > 0 ? (
+        <div class="row wrap">
           <Button kind="primary" onPress={() => offerTo(standing.need.id, chosenBySeat(chosen))}>
             {words.chosen(chosen.size)}
           </Button>
-        ) : (
-          first.length > 0 && (
-            <Button kind="primary" onPress={offerFirst}>
-              {words.offerFirst(first.length)} <kbd aria-hidden="true">o</kbd>
-            </Button>
-          )
-        )}
-        {chosen.size === 0 && first.length > 0 && (
-          <span class="small soft">
-            {first.length === 1
-              ? words.chanceOne(percent(first[0]!.chanceOfYes))
-              : words.chance(percent(first.reduce((all, { chanceOfYes }) => all * chanceOfYes, 1)))}
-          </span>
-        )}
-      </div>
+        </div>
+      ) : (
+        <NextWave key={standing.need.id} standing={standing} preview={now.wave} />
+      )}
       <Refused error={offerRefused.value} />
       <Refused error={proposalsRefused.value} />
-      {open.map((seat) => (
-        <SeatChoice key={seat.seatId} seat={seat} standing={standing} alone={open.length === 1} />
-      ))}
-    </section>
+      <Waves standing={standing} />
+      <section class="offers" aria-label={words.heading}>
+        {open.map((seat) => (
+          <SeatChoice key={seat.seatId} seat={seat} standing={standing} alone={open.length === 1} />
+        ))}
+      </section>
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { duration, time } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { Act } from '../Act.tsx';
-import { nameOf, type SeatStanding, type Standing } from '../standing.ts';
+import { nameOf, saidEnough, type SeatStanding, type Standing } from '../standing.ts';
 import { seatWords } from './seat-words.ts';
 
 /** Who is asked for, who holds which place, and what can be done for them. */
@@ -15,13 +15,24 @@ export function Seats({ standing }: { standing: Standing }) {
   return (
     <section aria-label={words.heading} class="seats">
       {standing.seats.map((seat) => (
-        <OneSeat key={seat.seat.id} of={seat} live={standing.need.status === 'open'} />
+        <OneSeat
+          key={seat.seat.id}
+          of={seat}
+          live={standing.need.status === 'open'}
+          enough={saidEnough(standing.need)}
+        />
       ))}
     </section>
   );
 }
 
-function OneSeat({ of: { seat, assignments, filled, asked, open }, live }: { of: SeatStanding; live: boolean }) {
+interface OneSeatProps {
+  of: SeatStanding;
+  live: boolean;
+  enough: boolean;
+}
+
+function OneSeat({ of: { seat, assignments, filled, asked, open }, live, enough }: OneSeatProps) {
   const words = deskWords().seats;
   const present = assignments.filter((assignment) => !isEnded(assignment) || assignment.status === 'completed');
   const ended = assignments.filter((assignment) => isEnded(assignment) && assignment.status !== 'completed');
@@ -32,9 +43,11 @@ function OneSeat({ of: { seat, assignments, filled, asked, open }, live }: { of:
           {seat.count > 1 && `${seat.count} × `}
           {seatWords(seat)}
         </b>
-        <SeatState filled={filled} open={open} count={seat.count} live={live} />
+        <SeatState filled={filled} open={open} count={seat.count} live={live} enough={enough} />
       </div>
-      {live && filled + asked === 0 && ended.length === 0 && <span class="tiny soft">{words.nobodyAsked}</span>}
+      {live && !enough && filled + asked === 0 && ended.length === 0 && (
+        <span class="tiny soft">{words.nobodyAsked}</span>
+      )}
       <ul>
         {present.map((assignment) => (
           <Holder key={assignment.id} assignment={assignment} />
@@ -45,9 +58,18 @@ function OneSeat({ of: { seat, assignments, filled, asked, open }, live }: { of:
   );
 }
 
-function SeatState({ filled, open, count, live }: { filled: number; open: number; count: number; live: boolean }) {
+interface SeatStateProps {
+  filled: number;
+  open: number;
+  count: number;
+  live: boolean;
+  enough: boolean;
+}
+
+function SeatState({ filled, open, count, live, enough }: SeatStateProps) {
   const words = deskWords().seats;
   if (filled === count) return <span class="small nowrap served">{words.filled}</span>;
+  if (enough) return <span class="small nowrap served">{words.enough(filled, count)}</span>;
   if (!live) return <span class="small nowrap soft">{words.wasFilled(filled, count)}</span>;
   return open > 0 ? (
     <span class="small nowrap immediate">{words.openOf(open, count)}</span>
@@ -69,7 +91,7 @@ function Ended({ ended }: { ended: Assignment[] }) {
       <ul>
         {ended.map((assignment) => (
           <li key={assignment.id}>
-            {nameOf(assignment.personId)}: {words.status[assignment.status]}
+            {nameOf(assignment.personId)}: {endedWords(assignment)}
             {assignment.declineReason && ` (${sharedWords().declineReason[assignment.declineReason].toLowerCase()})`}
             {assignment.endedAt !== null && `, ${time(assignment.endedAt)}`}
           </li>
@@ -79,8 +101,18 @@ function Ended({ ended }: { ended: Assignment[] }) {
   );
 }
 
+/** Thanked because it was filled is something else than taken back. */
+function endedWords({ status, stoodDownBecause, lapsedAt }: Assignment): string {
+  const words = deskWords();
+  if (lapsedAt !== undefined) return words.seats.lapsed;
+  return status === 'stoodDown' && stoodDownBecause !== undefined
+    ? words.seats.stoodDown[stoodDownBecause]
+    : words.status[status];
+}
+
 const toneOf: Partial<Record<AssignmentStatus, string>> = {
   offered: 'urgent',
+  standby: 'soft',
   accepted: 'served',
   enRoute: 'served',
   checkedIn: 'served',
@@ -114,6 +146,16 @@ function Holder({ assignment }: { assignment: Assignment }) {
           <Act kind="quiet" does={() => perform('withdrawOffer', { assignmentId })}>
             {words.seats.withdraw}
           </Act>
+        )}
+        {status === 'standby' && (
+          <>
+            <Act kind="quiet" does={() => perform('callUp', { assignmentId })}>
+              {words.seats.callUp}
+            </Act>
+            <Act kind="quiet" does={() => perform('withdrawOffer', { assignmentId })}>
+              {words.seats.letGo}
+            </Act>
+          </>
         )}
         {may('checkedIn') && (
           <Act kind="quiet" does={() => perform('checkIn', { assignmentId, how: { by: 'coordinator' } })}>

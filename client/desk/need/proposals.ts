@@ -1,21 +1,26 @@
 import { effect, signal } from '@preact/signals';
-import type { Proposal, SeatProposals } from '../../../shared/operations.ts';
+import type { Output } from '../../../shared/operations.ts';
 import { connection, one, perform } from '../../live.ts';
 import { toast } from '../../parts/toasts.tsx';
 import { deskWords } from '../../words/desk.ts';
 import { needId, task } from '../chosen.ts';
 import { standingOf } from '../standing.ts';
 
+/** Asking goes on by itself unless the desk says otherwise; nobody is kept waiting in vain. */
+const usualAsking = { automatic: true, standby: false };
+/** How the first wave of a need is to go on, chosen before anything was asked. */
+export const firstAsking = signal(usualAsking);
+
 /** Who could go to the need in the right pane, as the server last ranked them. */
-export const proposed = signal<{ needId: string; seats: SeatProposals[] } | null>(null);
+export const proposed = signal<Output<'proposePeople'> | null>(null);
 export const proposing = signal(false);
 /** Why the list could not be had, or why the last offer was refused. */
 export const proposalsRefused = signal<unknown>(null);
 export const offerRefused = signal<unknown>(null);
 /** People chosen one by one: person id → seat id. */
 export const chosenPeople = signal<ReadonlyMap<string, string>>(new Map());
-/** The offers made last, while they can still be taken back. */
-export const lastOffers = signal<string[]>([]);
+/** What was asked last, a wave or people one by one, while it can still be taken back. */
+const lastAsked = signal<{ waveId?: string; assignmentIds: string[] }>({ assignmentIds: [] });
 
 const howMany = 20;
 let asked = 0;
@@ -44,13 +49,15 @@ export function followProposals(): void {
   effect(() => {
     const id = needId.value;
     const standing = standingOf(id);
-    const wanted = standing !== null && standing.need.status === 'open' && standing.open > 0 && task.value === 'look';
+    const wanted =
+      standing !== null && standing.need.status === 'open' && standing.lacking > 0 && task.value === 'look';
     if (id !== shownId) {
       shownId = id;
       proposed.value = null;
       offerRefused.value = null;
       proposalsRefused.value = null;
       chosenPeople.value = new Map();
+      firstAsking.value = usualAsking;
     }
     // Anything that may change the ranking is read here, so that the list follows the board.
     const held = proposed.peek()?.seats.flatMap((seat) => seat.people.map(({ personId }) => one('person', personId)));
@@ -62,26 +69,8 @@ export function followProposals(): void {
   });
 }
 
-/** Ranked for a seat and still free as far as this screen knows. */
-export function freePeople(seat: SeatProposals): Proposal[] {
-  return seat.people.filter(({ personId }) => !isHeld(personId));
-}
+/** Held by an offer or a task, as far as this screen knows. */
 export const isHeld = (personId: string): boolean => (one('person', personId)?.heldBy ?? null) !== null;
-
-/** The first people for every open place, nobody twice: seat id → people. */
-export function firstPeople(seats: readonly SeatProposals[]): Map<string, Proposal[]> {
-  const taken = new Set<string>();
-  const bySeat = new Map<string, Proposal[]>();
-  // The seat with the fewest to choose from chooses first, or a broad seat would take its only person.
-  for (const seat of [...seats].sort((a, b) => a.eligible - a.open - (b.eligible - b.open))) {
-    const first = freePeople(seat)
-      .filter(({ personId }) => !taken.has(personId))
-      .slice(0, seat.open);
-    for (const { personId } of first) taken.add(personId);
-    if (first.length > 0) bySeat.set(seat.seatId, first);
-  }
-  return bySeat;
-}
 
 /** Asks people, seat by seat; offers a way back. What was refused is shown beside the button. */
 export async function offerTo(id: string, bySeat: ReadonlyMap<string, readonly string[]>): Promise<void> {
@@ -97,34 +86,49 @@ export async function offerTo(id: string, bySeat: ReadonlyMap<string, readonly s
     offerRefused.value = error;
     void fetchProposals(id);
   }
-  if (made.length === 0) return;
-  lastOffers.value = made;
-  const words = deskWords().offers;
-  toast(words.offered(made.length), { action: { label: words.undo, run: undoOffers } });
+  if (made.length > 0) tellAsked({ assignmentIds: made });
 }
 
-/** Withdraws the offers made last, those that can still be. */
-export async function undoOffers(): Promise<void> {
-  const ids = lastOffers.value;
-  lastOffers.value = [];
+export interface WaveChosen {
+  seatId?: string;
+  quota?: number;
+  answerWithinMinutes?: number;
+}
+
+/** Opens a wave for the need in the right pane: the big button and the key `o`. */
+export async function openWave(chosen: WaveChosen = {}): Promise<void> {
+  const id = needId.value;
+  const standing = standingOf(id);
+  if (id === null || !standing || standing.need.status !== 'open' || standing.lacking === 0) return;
+  offerRefused.value = null;
   try {
-    for (const assignmentId of ids) {
-      if (one('assignment', assignmentId)?.status === 'offered') await perform('withdrawOffer', { assignmentId });
-    }
-    if (ids.length > 0) toast(deskWords().offers.undone);
+    const asking = standing.need.asking ?? firstAsking.value;
+    const { automatic, standby } = asking;
+    tellAsked(await perform('openWave', { needId: id, automatic, standby, ...chosen }));
+    firstAsking.value = usualAsking;
   } catch (error) {
     offerRefused.value = error;
+    void fetchProposals(id);
   }
 }
 
-/** Asks the first people proposed for the need in the right pane: the big button and the key `o`. */
-export async function offerFirst(): Promise<void> {
-  const now = proposed.value;
-  if (!now || now.needId !== needId.value) return;
-  const bySeat = firstPeople(now.seats);
-  if (bySeat.size === 0) return;
-  await offerTo(
-    now.needId,
-    new Map([...bySeat].map(([seatId, people]) => [seatId, people.map(({ personId }) => personId)])),
-  );
+function tellAsked(asked: { waveId?: string; assignmentIds: string[] }): void {
+  lastAsked.value = asked;
+  const words = deskWords().offers;
+  toast(words.offered(asked.assignmentIds.length), { action: { label: words.undo, run: undoOffers } });
+}
+
+/** Takes back what was asked last, as far as it still waits. */
+export async function undoOffers(): Promise<void> {
+  const { waveId, assignmentIds } = lastAsked.value;
+  lastAsked.value = { assignmentIds: [] };
+  const waiting = assignmentIds.filter((id) => one('assignment', id)?.status === 'offered');
+  if (waiting.length === 0) return;
+  try {
+    if (waveId !== undefined) await perform('withdrawWave', { waveId });
+    else for (const assignmentId of waiting) await perform('withdrawOffer', { assignmentId });
+    toast(deskWords().offers.undone);
+  } catch (error) {
+    offerRefused.value = error;
+  }
 }

@@ -2,7 +2,7 @@ import { skillName, credentialName } from '../../parts/Names.tsx';
 import type { Seat } from '../../../shared/records.ts';
 import { deskWords } from '../../words/desk.ts';
 import { sharedWords } from '../../words/shared.ts';
-import type { Standing } from '../standing.ts';
+import { saidEnough, type Standing } from '../standing.ts';
 
 export interface LackTag {
   /** How bad: nobody yet, some, nobody lacking. */
@@ -17,6 +17,8 @@ export function wordLack(standing: Standing): LackTag[] {
     return standing.need.status === 'open' ? [{ tone: 'lack', words: words.noSeats }] : [];
   if (standing.lacking === 0) {
     const present = standing.onScene + standing.done;
+    if (saidEnough(standing.need) && standing.need.status === 'open')
+      return [{ tone: 'full', words: words.enough(standing.coming + standing.onScene) }];
     if (standing.done === standing.wanted) return [{ tone: 'full', words: words.done }];
     return [
       {

@@ -10,6 +10,7 @@ import { availableUntil, nextSpan, withSpan, withoutSpan } from '../spans.ts';
 import { moment } from '../said.ts';
 import { Messages } from './Messages.tsx';
 import { Recent } from './Recent.tsx';
+import { StandingBy } from './StandingBy.tsx';
 import { UntilWhen } from './UntilWhen.tsx';
 import { WorkedToday } from './WorkedToday.tsx';
 
@@ -74,6 +75,7 @@ export function Available({ person }: { person: Person }) {
           <Button onPress={() => (asking.value = 'rest')}>{words.rest}</Button>
         </div>
       )}
+      <StandingBy />
       <WorkedToday person={person} />
       <Recent />
       <Messages />

@@ -3,6 +3,7 @@ import { goWords } from '../../words/go.ts';
 import { anyIncident, held } from '../mine.ts';
 import { AtDesk, deskCode } from './AtDesk.tsx';
 import { Available } from './Available.tsx';
+import { Declining } from './Declining.tsx';
 import { Ended, justEnded } from './Ended.tsx';
 import { Offer } from './Offer.tsx';
 import { Task } from './Task.tsx';
@@ -14,6 +15,7 @@ export function Now({ person, onShowMe }: { person: Person; onShowMe: () => void
   // A new offer must not wait until the end of the one before is read.
   if (held.value?.status === 'offered') return <Offer key={held.value.id} assignment={held.value} />;
   if (held.value) return <Task key={held.value.id} assignment={held.value} />;
+  if (last?.status === 'declined') return <Declining key={last.id} assignment={last} />;
   if (last) return <Ended key={last.id} assignment={last} />;
   return (
     <>

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import type { Assignment } from '../../../shared/records.ts';
 import { one } from '../../live.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -6,7 +5,7 @@ import { cellName } from '../../parts/Names.tsx';
 import { PriorityMark } from '../../parts/PriorityMark.tsx';
 import { Skeleton } from '../../parts/Skeleton.tsx';
 import { useNow } from '../../parts/useNow.ts';
-import { countdown, distance, duration, say } from '../../words/format.ts';
+import { distance, duration, say } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { needOf, person, take, type OwnNeed } from '../mine.ts';
@@ -14,15 +13,17 @@ import { kmBetween } from '../place.ts';
 import { moment } from '../said.ts';
 import { seatWords } from '../seat-words.ts';
 import { whyYou } from '../why.ts';
-import { Declining } from './Declining.tsx';
 import { SmallMap } from './SmallMap.tsx';
 
-/** Somebody is needed: what, where, how far, with whom, until when, why you; and two answers. */
+/**
+ * Somebody is needed: what, where, how far, with whom, until when, why you; and two answers, each one tap. Why not is
+ * asked afterwards.
+ */
 export function Offer({ assignment }: { assignment: Assignment }) {
-  const declining = useSignal(false);
   const need = needOf(assignment);
   const words = goWords().offer;
-  if (declining.value) return <Declining assignment={assignment} onBack={() => (declining.value = false)} />;
+  // The places are filled, and whoever says yes now stands by.
+  const isForStandby = need?.lacks === false;
   return (
     <section class="screen" aria-labelledby="asked">
       <TimeToAnswer assignment={assignment} need={need} />
@@ -31,10 +32,11 @@ export function Offer({ assignment }: { assignment: Assignment }) {
       </h1>
       {need ? <WhatAndWhy assignment={assignment} need={need} /> : <Skeleton lines={4} height={18} />}
       <div class="answers">
+        <p class="small soft">{isForStandby ? words.standbyOnly : words.firstCome}</p>
         <Button kind="primary" big onPress={() => void take('acceptOffer', { assignmentId: assignment.id })}>
-          {words.accept}
+          {isForStandby ? words.standBy : words.accept}
         </Button>
-        <Button big onPress={() => (declining.value = true)}>
+        <Button big onPress={() => void take('declineOffer', { assignmentId: assignment.id })}>
           {words.decline}
         </Button>
       </div>
@@ -53,7 +55,13 @@ function TimeToAnswer({ assignment, need }: { assignment: Assignment; need: OwnN
       <div class="row wrap">
         {need?.priority && <PriorityMark priority={need.priority} />}
         <span class="small strong" role="timer">
-          {left > 0 ? words.answerIn(countdown(left)) : words.timeOver}
+          {left > 0
+            ? words.answerIn(
+                left >= 90_000
+                  ? words.minutesLeft(Math.round(left / 60_000))
+                  : words.secondsLeft(Math.ceil(left / 1000)),
+              )
+            : words.timeOver}
         </span>
       </div>
       <div class={`count ${need?.priority ?? 'routine'}`} aria-hidden="true">

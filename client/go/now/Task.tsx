@@ -79,7 +79,10 @@ function StepTaken({ assignment }: { assignment: Assignment }) {
   const words = goWords().task;
   const minutes = minutesOnScene(assignment, now);
   const steps: Partial<Record<Assignment['status'], [string, string]>> = {
-    accepted: [words.accepted, assignment.answeredAt === null ? '' : words.acceptedAt(time(assignment.answeredAt))],
+    accepted:
+      assignment.calledUpAt === undefined
+        ? [words.accepted, assignment.answeredAt === null ? '' : words.acceptedAt(time(assignment.answeredAt))]
+        : [goWords().standby.calledUp, time(assignment.calledUpAt)],
     enRoute: [words.enRoute, assignment.enRouteAt === null ? '' : words.enRouteAt(time(assignment.enRouteAt))],
     checkedIn: [words.checkedIn, minutes < 1 ? words.justArrived : words.checkedInAt(duration(minutes * 60_000))],
   };
