@@ -61,6 +61,39 @@ function randomConstraints({ people, rows }: BoardProblem, random: () => number)
   return constraints;
 }
 
+/** The same board and constraints under other numbers. */
+function renumbered({ board, constraints }: ConstrainedBoard, random: () => number): ConstrainedBoard {
+  const order = (count: number): number[] => Array.from({ length: count }, (_, i) => i).sort(() => random() - 0.5);
+  const person = order(board.people);
+  const row = order(board.rows);
+  const edges = Array.from({ length: board.rows }, (_, r) =>
+    Array.from({ length: board.rowStart[r + 1]! - board.rowStart[r]! }, (_, i) => ({ r, e: board.rowStart[r]! + i })),
+  ).flat();
+  const moved = (values: ArrayLike<number>): number[] => {
+    const result = new Array<number>(board.rows);
+    row.forEach((to, from) => (result[to] = values[from]!));
+    return result;
+  };
+  const { problem } = boardFromEdges({
+    people: board.people,
+    demand: moved(board.demand),
+    unmetCost: moved(board.unmetCost),
+    edgeRow: edges.map(({ r }) => row[r]!),
+    edgePerson: edges.map(({ e }) => person[board.edgePerson[e]!]!),
+    edgeCost: edges.map(({ e }) => board.edgeCost[e]!),
+  });
+  return {
+    board: problem,
+    constraints: constraints.map((constraint) => ({
+      ...constraint,
+      ...('row' in constraint && { row: row[constraint.row]! }),
+      ...('rows' in constraint && { rows: constraint.rows.map((r) => row[r]!) }),
+      ...('person' in constraint && { person: person[constraint.person]! }),
+      ...('people' in constraint && { people: constraint.people.map((p) => person[p]!) }),
+    })),
+  };
+}
+
 const tiny = (): ConstrainedBoard['board'] =>
   boardFromEdges({
     people: 3,
@@ -100,6 +133,40 @@ describe('Planning under constraints', () => {
       fc.property(fc.nat(), (boardSeed) => {
         const board = randomBoard(randomNumbers(boardSeed));
         expect(solveConstrainedBoard({ board, constraints: [] }).objective).to.equal(solveBoard(board).objective);
+      }),
+      { seed, numRuns: 300 },
+    );
+  });
+
+  it('costs the same however rows and people are numbered', () => {
+    fc.assert(
+      fc.property(fc.nat(), (boardSeed) => {
+        const random = randomNumbers(boardSeed);
+        const board = randomBoard(random);
+        const constraints = randomConstraints(board, random);
+        const { objective } = solveConstrainedBoard(renumbered({ board, constraints }, random));
+        expect(objective).to.equal(solveConstrainedBoard({ board, constraints }).objective);
+      }),
+      { seed, numRuns: 300 },
+    );
+  });
+
+  it('moves by exactly demand × k when everything about one row gets dearer by k', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: -30, max: 30 }), (boardSeed, k) => {
+        const random = randomNumbers(boardSeed);
+        const board = randomBoard(random);
+        fc.pre(board.rows > 0);
+        const constraints = randomConstraints(board, random);
+        const row = Math.floor(random() * board.rows);
+        const { rowStart, demand } = board;
+        const dearer: BoardProblem = {
+          ...board,
+          unmetCost: board.unmetCost.map((cost, r) => (r === row ? cost + k : cost)),
+          edgeCost: board.edgeCost.map((cost, e) => (e >= rowStart[row]! && e < rowStart[row + 1]! ? cost + k : cost)),
+        };
+        const before = solveConstrainedBoard({ board, constraints }).objective;
+        expect(solveConstrainedBoard({ board: dearer, constraints }).objective).to.equal(before + demand[row]! * k);
       }),
       { seed, numRuns: 300 },
     );
@@ -196,6 +263,12 @@ describe('Refusing constraints by name', () => {
     ['out-of-range', 'a cap on nobody known', [{ kind: 'people-cap', people: [7], most: 1 }]],
     ['out-of-range', 'a quota of no row', [{ kind: 'row-quota', row: 2, people: [0] }]],
     ['negative-count', 'a negative cap', [{ kind: 'rows-cap', rows: [0], most: -1 }]],
+    [
+      'too-large',
+      'a missing minimum whose price leaves exact arithmetic',
+      [{ kind: 'row-quota', row: 0, people: [0], atLeast: 2 ** 31 - 1, shortCost: 2 ** 31 - 1 }],
+    ],
+    ['not-an-integer', 'a load that is not a number', [{ kind: 'person-load', person: 0, marginalCost: [Number.NaN] }]],
     ['not-an-integer', 'a cap that is not a number', [{ kind: 'rows-cap', rows: [0], most: Number.NaN }]],
   ];
   for (const [code, what, constraints] of refusals) {

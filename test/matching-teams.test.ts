@@ -133,6 +133,7 @@ describe('Composing teams', () => {
 
   const refusals: [string, string, Partial<TeamsProblem>][] = [
     ['size-mismatch', 'a team without a size', { least: new Int32Array(0) }],
+    ['negative-count', 'a negative number of people', { people: -1 }],
     ['size-mismatch', 'half a pair', { excluded: Int32Array.of(1) }],
     ['out-of-range', 'a pair with a stranger', { excluded: Int32Array.of(1, 5) }],
     ['out-of-range', 'a team that wants fewer than its least', { wanted: Int32Array.of(2) }],

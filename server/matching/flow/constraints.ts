@@ -1,4 +1,12 @@
-import { BoardProblemError, checkBoard, count32, inRange, integer, type BoardProblem } from './problem.ts';
+import {
+  BoardProblemError,
+  checkBoard,
+  checkMagnitude,
+  count32,
+  inRange,
+  integer,
+  type BoardProblem,
+} from './problem.ts';
 
 /**
  * Limits that keep a board inside a flow. Each one speaks of a set of edges, and on either side the sets must be laminar:
@@ -141,7 +149,13 @@ export function constrainedSides({ board, constraints }: ConstrainedBoard): Side
 
   const rowGates = ofRow.map((edges, r) => gate(edges, [[demand[r]!, -unmetCost[r]!]]));
   const personGates = ofPerson.map((edges, p) => gate(edges, load.get(p) ?? [[1, 0]]));
-  for (let r = 0; r < rows; r++) atRest += demand[r]! * unmetCost[r]!;
+  let dearestAtRest = Math.abs(atRest);
+  for (let r = 0; r < rows; r++) {
+    atRest += demand[r]! * unmetCost[r]!;
+    dearestAtRest += demand[r]! * Math.abs(unmetCost[r]!);
+  }
+  // The network's own check bounds what it adds to this or takes away.
+  checkMagnitude(dearestAtRest, 0);
   const onRows = [...largestFirst(rowsCaps), ...rowGates, ...largestFirst(quotas)];
   const onPeople = [...largestFirst(peopleCaps), ...personGates, ...largestFirst(blocks)];
   return {
