@@ -11,6 +11,11 @@ export function completeAnswer(
   switch (name) {
     case 'reportNeed':
       return { ...answer, code: secrets.followCode(String(answer['needId'])) };
+    case 'registerWalkUp':
+    case 'registerMyself':
+      return { ...answer, code: secrets.paperCode('walkUp', String(answer['walkUpId'])) };
+    case 'issueServiceRecord':
+      return { ...answer, code: secrets.paperCode('serviceRecord', String(answer['serviceRecordId'])) };
     case 'addStation':
       return { ...answer, code: secrets.token('station', String(answer['stationId'])) };
     case 'applyToHelp':

@@ -17,7 +17,7 @@ import { actorName, mustBe, type Actor, type Context, type Rule } from './rules/
 import { createRecords, type Records } from './rules/view.ts';
 import type { Spine } from './spine.ts';
 import { StoreAway, type JournalEntry } from './store/store.ts';
-import { plainPhone, type Vault } from './vault.ts';
+import { dashed, plainPhone, type Vault } from './vault.ts';
 
 export interface Board {
   readonly spine: Spine;
@@ -227,6 +227,7 @@ export function createBoard(parts: BoardParts): Board {
       newId,
       open: (record) => vault.open(record) as never,
       phoneIndex: (phone) => vault.secrets.blindIndex(plainPhone(phone)),
+      codeIndex: (code) => vault.secrets.blindIndex(dashed(code)),
       readToken: vault.secrets.readToken,
       utcOffsetMinutes,
       rank: rankOver(people, draft, { now: at, utcOffsetMinutes, prices }),

@@ -26,6 +26,12 @@ export function createLimits(reportsPer10Min: number): Limit {
     applyToHelp: new RateLimiterMemory({ points: reportsPer10Min, duration: 600 }),
     // A code has 50 bits and a link 144: this only keeps guessing from costing us anything.
     followNeed: new RateLimiterMemory({ points: 120, duration: 60 }),
+    // A whole team may step off one bus; each of them registers once.
+    registerMyself: new RateLimiterMemory({ points: reportsPer10Min, duration: 600 }),
+    lookUpStation: new RateLimiterMemory({ points: 120, duration: 60 }),
+    stepByCode: new RateLimiterMemory({ points: 120, duration: 60 }),
+    followWalkUp: new RateLimiterMemory({ points: 120, duration: 60 }),
+    checkServiceRecord: new RateLimiterMemory({ points: 60, duration: 60 }),
     acceptInvitation: new RateLimiterMemory({ points: 30, duration: 60 }),
   };
   const signedIn = new RateLimiterMemory({ points: 600, duration: 10 });

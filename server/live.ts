@@ -75,6 +75,7 @@ export function createLive(parts: Parts, server: HttpServer): Live {
 
   function note(name: string, room: Room, key: Key): void {
     room.pending.set(`${key.kind}:${key.id}`, key);
+    if (isCallForHelp(key)) urgent.add(name);
     room.timer ??= setTimeout(() => flush(name, room), Math.max(0, room.lastSentAt + frameEveryMs - performance.now()));
   }
 
@@ -96,7 +97,19 @@ export function createLive(parts: Parts, server: HttpServer): Live {
         if (room) note(name, room, key);
       }
     }
+    // Nobody waits for a frame with a call for help in it.
+    for (const name of urgent) {
+      const room = rooms.get(name);
+      if (room?.timer) clearTimeout(room.timer);
+      if (room) flush(name, room);
+    }
+    urgent.clear();
   });
+  const urgent = new Set<string>();
+  const isCallForHelp = (key: Key): boolean => {
+    const alert = key.kind === 'alert' ? spine.sight.view.get('alert', key.id) : undefined;
+    return alert?.type === 'needHelp' && alert.acknowledgedAt === null && alert.clearedAt === null;
+  };
   /** The few rooms that hear of most things; reporters hear what the public hears. */
   const desksAndPublic = new Map<string, Room>();
 

@@ -8,14 +8,15 @@ import type { Planner } from './planning/planner.ts';
 import { planPeriod, readPlan, whyNot } from './planning/questions.ts';
 import { eligibilityFor } from './rules/eligibility-context.ts';
 import { mayHandle } from './rules/intake.ts';
-import { find, type Actor } from './rules/rule.ts';
+import { find, mustWorkFor, type Actor } from './rules/rule.ts';
 import { openPlaces } from './rules/seats.ts';
 import { previewWave } from './rules/open-wave.ts';
 import { largestQuota } from './rules/wave-sizing.ts';
+import { mustMayReadHours, servedBy } from './rules/service.ts';
 import { professionalHours, stillOut } from './rules/still-out.ts';
 import { timelineOf } from './rules/timeline.ts';
-import { followed, nameFor, personRow, type Sight } from './rules/visibility.ts';
-import type { Secrets } from './vault.ts';
+import { followed, followedWalkUp, issuedRecord, nameFor, personRow, type Sight } from './rules/visibility.ts';
+import { dashed, type Secrets } from './vault.ts';
 
 /** What a question may look at: the board as it stands now. */
 export interface Asked {
@@ -97,6 +98,67 @@ export const questions: { [N in ReadName]: Question<N> } = {
 
   readProfessionalHours({ sight, now }, { incidentId, periodNumber }) {
     return { organisations: professionalHours(sight, find(sight.view, 'incident', incidentId), periodNumber, now) };
+  },
+
+  lookUpStation({ sight, secrets }, { station: code }) {
+    const stationId = secrets.readToken('station', code);
+    const station = stationId === null ? undefined : sight.view.get('station', stationId);
+    const incident = station && sight.view.get('incident', station.incidentId);
+    if (!station || !incident) throw new Refusal('deskCodeWrong', {});
+    if (incident.closedAt !== null) throw new Refusal('incidentClosed', { closedAt: incident.closedAt });
+    return { name: station.name, incident: incident.name };
+  },
+
+  readWalkUpCode({ sight, secrets, actor }, { walkUpId }) {
+    mustWorkFor(actor, find(sight.view, 'walkUp', walkUpId).organisationId);
+    return { code: secrets.paperCode('walkUp', walkUpId) };
+  },
+
+  followWalkUp({ sight, secrets }, { code }) {
+    const [walkUp] = sight.view.list('walkUpByCode', secrets.blindIndex(dashed(code)));
+    const told = walkUp && followedWalkUp(walkUp, sight);
+    if (!told) throw new Refusal('noPaperCode', {});
+    return told;
+  },
+
+  readService({ sight, secrets, actor, now }, { personId, fromAt = 0, untilAt = now }) {
+    const person = find(sight.view, 'person', personId);
+    mustMayReadHours(actor, person);
+    const served = servedBy(sight.view, personId, fromAt, untilAt);
+    return {
+      name: nameFor(person, sight),
+      organisationId: person.organisationId,
+      lines: served.flatMap(({ assignment, startAt, endAt, minutes }) => {
+        const incident = sight.view.get('incident', assignment.incidentId);
+        const need = sight.view.get('need', assignment.needId);
+        return incident && need
+          ? [{ assignmentId: assignment.id, incident: incident.name, category: need.category, startAt, endAt, minutes }]
+          : [];
+      }),
+      minutes: served.reduce((sum, one) => sum + one.minutes, 0),
+      issued: sight.view
+        .list('serviceRecordsOfPerson', personId)
+        .map((record) => issuedRecord(record, secrets.paperCode('serviceRecord', record.id)))
+        .toSorted((a, b) => b.issuedAt - a.issuedAt || (a.id < b.id ? -1 : 1)),
+    };
+  },
+
+  checkServiceRecord({ sight, secrets }, { code }) {
+    const [record] = sight.view.list('serviceRecordByCode', secrets.blindIndex(dashed(code)));
+    const person = record && sight.view.get('person', record.personId);
+    const organisation = record && sight.view.get('organisation', record.organisationId);
+    // Nothing is left to confirm about somebody who was erased.
+    if (!record || !person || !organisation || person.status === 'erased') throw new Refusal('noServiceRecord', {});
+    const { fromAt, untilAt, minutes, assignments, issuedAt } = record;
+    return {
+      name: nameFor(person, sight),
+      organisation: organisation.name,
+      fromAt,
+      untilAt,
+      minutes,
+      assignments,
+      issuedAt,
+    };
   },
 
   readStationCode({ sight, secrets }, { stationId }) {

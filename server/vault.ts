@@ -23,6 +23,8 @@ export interface Vault {
 /** Secrets that follow from an id: nothing to store, and a retried request gets the same one again. */
 export interface Secrets {
   followCode: (needId: string) => string;
+  /** The code on a walk-up volunteer's paper, or on a certificate of hours. */
+  paperCode: (of: 'walkUp' | 'serviceRecord', id: string) => string;
   /** What a need is found by when somebody gives its code, or a person by their phone. */
   blindIndex: (text: string) => string;
   /** `<id>.<mac>` for one purpose; `readToken` gives the id back, or null. */
@@ -83,7 +85,9 @@ export async function openVault(store: Store, deploymentKey: Buffer): Promise<Va
       })();
     },
     seal(record) {
-      const { private: secret, ...rest } = record as AnyRecord & { private?: object; sealed?: string };
+      const { private: secret, ...rest } = record as AnyRecord & { private?: object; sealed?: string; blind?: string };
+      if (record.kind === 'walkUp' || record.kind === 'serviceRecord')
+        rest.blind = secrets.blindIndex(secrets.paperCode(record.kind, record.id));
       if (secret === undefined) return rest as StoredRecord;
       const known = keyIdOf(rest);
       const keyId = known !== undefined && keys.has(known) ? known : spare.pop();
@@ -127,6 +131,12 @@ export async function openVault(store: Store, deploymentKey: Buffer): Promise<Va
 /** The same number however it was typed. */
 export const plainPhone = (phone: string): string => phone.replaceAll(/[ -]/g, '').replace(/^\+?86(?=1\d{10}$)/, '');
 
+/** A code as it is printed, however it was typed. */
+export function dashed(code: string): string {
+  const plain = code.replaceAll('-', '');
+  return `${plain.slice(0, 5)}-${plain.slice(5)}`;
+}
+
 function createSecrets(deploymentKey: Buffer): Secrets {
   const blindKey = derive(deploymentKey, 'blind');
   const tokenKey = derive(deploymentKey, 'token');
@@ -136,6 +146,7 @@ function createSecrets(deploymentKey: Buffer): Secrets {
   return {
     blindIndex: (text) => mac(blindKey, text).subarray(0, 15).toString('base64url'),
     followCode: (needId) => readable(mac(tokenKey, `follow:${needId}`)),
+    paperCode: (of, id) => readable(mac(tokenKey, `${of}:${id}`)),
     token,
     readToken(purpose, given) {
       const id = given.slice(0, Math.max(0, given.lastIndexOf('.')));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Escalation, RollCall, ServiceRecord, WalkUp, resourceKinds, travelMethods } from './on-scene.ts';
 import {
   CasePhase,
   Cell,
@@ -18,6 +19,7 @@ import {
   hazards,
   troubles,
 } from './records.ts';
+import { risks } from './risk.ts';
 import {
   CredentialCode,
   Email,
@@ -89,6 +91,39 @@ const count = (max: number) =>
         .transform(Number),
     ])
     .pipe(z.int().min(0).max(max));
+
+/** An instant in a query is text. */
+const instant = z
+  .union([
+    z.int(),
+    z
+      .string()
+      .regex(/^[0-9]{12,13}$/)
+      .transform(Number),
+  ])
+  .pipe(Instant);
+
+/** Ten letters and digits that are read out over bad lines: no O and 0, no I and 1. */
+const PaperCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-HJ-NP-Z2-9]{5}-?[A-HJ-NP-Z2-9]{5}$/);
+
+/** What is asked of somebody who came unasked: the fields of ICS 211, all but the name optional at the desk. */
+const arriving = {
+  name: Words,
+  homeUnit: line(120).optional(),
+  resource: z.enum(resourceKinds).default('person'),
+  personnel: WalkUp.shape.personnel.default(1),
+  leader: line(80).optional(),
+  departedFrom: line(120).optional(),
+  departedAt: Instant.optional(),
+  travel: z.enum(travelMethods).optional(),
+  qualifications: paragraph(300).optional(),
+};
+
+const place = { point: Point.optional(), accuracyM: z.number().min(0).max(100_000).optional() };
 
 const where = { cellId: Id.optional(), point: Point.optional(), address: Words.optional() };
 
@@ -291,13 +326,7 @@ export const operations = {
   followNeed: read(
     'public',
     '/api/follow/:code',
-    object({
-      code: z
-        .string()
-        .trim()
-        .toUpperCase()
-        .regex(/^[A-HJ-NP-Z2-9]{5}-?[A-HJ-NP-Z2-9]{5}$/),
-    }),
+    object({ code: PaperCode }),
     object({
       needId: Id,
       status: Need.shape.status,
@@ -420,25 +449,32 @@ export const operations = {
     Done,
   ),
   setOut: write('responder', '/api/assignments/:assignmentId/set-out', object({ assignmentId: Id }), Done),
-  /** For oneself with `place` or `desk`; a coordinator for somebody with `coordinator`. */
+  /**
+   * For oneself with `place` or `desk`; the lead of the team with `lead`, a coordinator with `coordinator`. `at`: when it was
+   * tapped, where it had to wait for signal; taken no earlier than the step before and no later than now.
+   */
   checkIn: write(
     'responder',
     '/api/assignments/:assignmentId/check-in',
     object({
       assignmentId: Id,
       how: z.discriminatedUnion('by', [
-        object({
-          by: z.literal('place'),
-          point: Point.optional(),
-          accuracyM: z.number().min(0).max(100_000).optional(),
-        }),
+        object({ by: z.literal('place'), ...place }),
         object({ by: z.literal('desk'), code: line(120) }),
+        object({ by: z.literal('lead') }),
         object({ by: z.literal('coordinator') }),
       ]),
+      at: Instant.optional(),
     }),
     Done,
   ),
-  checkOut: write('responder', '/api/assignments/:assignmentId/check-out', object({ assignmentId: Id }), Done),
+  /** By the person, the lead of the team or a coordinator; with `code` at a check-in desk. */
+  checkOut: write(
+    'responder',
+    '/api/assignments/:assignmentId/check-out',
+    object({ assignmentId: Id, code: line(120).optional(), at: Instant.optional() }),
+    Done,
+  ),
   reportTrouble: write(
     'responder',
     '/api/assignments/:assignmentId/trouble',
@@ -732,12 +768,170 @@ export const operations = {
     object({ organisations: z.array(ProfessionalHours) }),
   ),
 
+  // On scene: whether all is well, calls for help, roll-calls
+  /** "I am well", by the person, the lead of the team or a coordinator who spoke with them. `at` as in `checkIn`. */
+  sayWell: write(
+    'responder',
+    '/api/assignments/:assignmentId/well',
+    object({ assignmentId: Id, at: Instant.optional() }),
+    Done,
+  ),
+  /** Where somebody who called for help is: taken while the call is open, and at no other time. */
+  tellPlace: write(
+    'responder',
+    '/api/assignments/:assignmentId/place',
+    object({ assignmentId: Id, point: Point, accuracyM: place.accuracyM }),
+    Done,
+  ),
+  /** The call for help or the silence is over: somebody has made sure. */
+  settleAlert: write('coordinator', '/api/alerts/:alertId/settle', object({ alertId: Id }), Done),
+  /** Null: what the category suggests. */
+  setRisk: write(
+    'coordinator',
+    '/api/needs/:needId/risk',
+    object({ needId: Id, risk: z.enum(risks).nullable() }),
+    Done,
+  ),
+  setEscalation: write(
+    'coordinator',
+    '/api/escalation',
+    object({ of: Escalation.shape.of, ofId: Id, name: Words, phone: Phone }),
+    Done,
+  ),
+  openRollCall: write(
+    'coordinator',
+    '/api/roll-calls',
+    object({ incidentId: Id, about: RollCall.shape.about, aboutId: Id }),
+    object({ rollCallId: Id, asked: z.int() }),
+  ),
+  answerRollCall: write(
+    'responder',
+    '/api/headcounts/:headcountId/answer',
+    object({ headcountId: Id, answer: z.enum(['well', 'needsHelp']) }),
+    Done,
+  ),
+  closeRollCall: write('coordinator', '/api/roll-calls/:rollCallId/close', object({ rollCallId: Id }), Done),
+
+  // Walk-up volunteers: who came unasked
+  registerWalkUp: write(
+    'coordinator',
+    '/api/walk-ups',
+    object({
+      incidentId: Id,
+      stationId: Id.optional(),
+      needId: Id.optional(),
+      phone: Phone.optional(),
+      ...arriving,
+    }),
+    object({ walkUpId: Id, personId: Id, code: z.string() }),
+  ),
+  /** By themselves, on the page that the code of a check-in desk opens. */
+  registerMyself: write(
+    'public',
+    '/api/here',
+    object({ station: line(120), phone: Phone, ...arriving }),
+    object({ walkUpId: Id, personId: Id, code: z.string() }),
+  ),
+  lookUpStation: read(
+    'public',
+    '/api/here/stations/:station',
+    object({ station: line(120) }),
+    object({ name: Words, incident: Words }),
+  ),
+  /** Puts somebody who is here on work: generic work under a lead until they are approved. They count as having said yes. */
+  placeWalkUp: write(
+    'coordinator',
+    '/api/walk-ups/:walkUpId/place',
+    object({ walkUpId: Id, needId: Id, seatId: Id }),
+    object({ assignmentId: Id }),
+  ),
+  readWalkUpCode: read(
+    'coordinator',
+    '/api/walk-ups/:walkUpId/code',
+    object({ walkUpId: Id }),
+    object({ code: z.string() }),
+  ),
+  /** What the holder of a code on paper does, or somebody who reads it off their paper. */
+  stepByCode: write(
+    'public',
+    '/api/here/:code/step',
+    object({ code: PaperCode, step: z.enum(['checkIn', 'checkOut', 'well', 'needHelp', 'leave']), ...place }),
+    Done,
+  ),
+  followWalkUp: read(
+    'public',
+    '/api/here/:code',
+    object({ code: PaperCode }),
+    object({
+      name: Words,
+      approved: z.boolean(),
+      leftAt: Instant.nullable(),
+      /** The work they were put on, if any, and who leads there. */
+      work: object({
+        title: Words,
+        cellId: Id,
+        status: z.enum(['accepted', 'enRoute', 'checkedIn']),
+        checkedInAt: Instant.nullable(),
+        lead: Words.nullable(),
+        askedAt: Instant.nullable(),
+        helpAskedAt: Instant.nullable(),
+        helpSeenAt: Instant.nullable(),
+      }).nullable(),
+      minutes: z.int(),
+    }),
+  ),
+
+  // Hours, and the certificate of them
+  readService: read(
+    'responder',
+    '/api/people/:personId/service',
+    object({ personId: Id, fromAt: instant.optional(), untilAt: instant.optional() }),
+    object({
+      name: Words,
+      organisationId: Id,
+      lines: z.array(
+        object({
+          assignmentId: Id,
+          incident: Words,
+          category: NeedCategory,
+          startAt: Instant,
+          endAt: Instant,
+          minutes: z.int(),
+        }),
+      ),
+      minutes: z.int(),
+      issued: z.array(ServiceRecord.omit({ kind: true }).extend({ code: z.string() })),
+    }),
+  ),
+  issueServiceRecord: write(
+    'responder',
+    '/api/people/:personId/service-records',
+    object({ personId: Id, fromAt: Instant, untilAt: Instant }),
+    object({ serviceRecordId: Id, code: z.string() }),
+  ),
+  /** What a certificate with this code says, and nothing more. */
+  checkServiceRecord: read(
+    'public',
+    '/api/service-records/:code',
+    object({ code: PaperCode }),
+    object({
+      name: Words,
+      organisation: Words,
+      fromAt: Instant,
+      untilAt: Instant,
+      minutes: z.int(),
+      assignments: z.int(),
+      issuedAt: Instant,
+    }),
+  ),
+
   // Muster's own sweeps
   raiseRelief: write('system', '/api/system/raise-relief', object({}), object({ count: z.int() })),
   expireOffers: write('system', '/api/system/expire-offers', object({}), object({ count: z.int() })),
   raiseMissedCheckIns: write('system', '/api/system/raise-missed-check-ins', object({}), object({ count: z.int() })),
   openDueWaves: write('system', '/api/system/open-due-waves', object({}), object({ count: z.int() })),
   releaseStaleClaims: write('system', '/api/system/release-stale-claims', object({}), object({ count: z.int() })),
+  askWhetherAllIsWell: write('system', '/api/system/ask-whether-all-is-well', object({}), object({ count: z.int() })),
   escalateUnmetNeeds: write('system', '/api/system/escalate-unmet-needs', object({}), object({ count: z.int() })),
   /** The first administrator of an empty deployment. */
   foundDeployment: write(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Escalation, Headcount, RollCall, ServiceRecord, WalkUp, Watch, Whereabouts } from './on-scene.ts';
 import {
   CredentialCode,
   Email,
@@ -15,6 +16,7 @@ import {
   line,
   paragraph,
 } from './shapes.ts';
+import { risks } from './risk.ts';
 
 /**
  * The records Muster keeps. A record has one place, is put whole, and is never deleted: it closes.
@@ -297,6 +299,8 @@ export const Need = z.strictObject({
     .optional(),
   /** Since when the desk has said that there are enough people, whatever the seats say. */
   enoughAt: Instant.nullable().optional(),
+  /** How dangerous the work is, where somebody said so; else it follows from the category (`shared/risk.ts`). */
+  risk: z.enum(risks).optional(),
   /** What the desk did with it, oldest first; what responders did stands in the assignments. */
   steps: z.array(z.strictObject({ at: Instant, operation: z.string().max(40), by: z.string().max(80) })).max(80),
   private: NeedPrivate.optional(),
@@ -362,9 +366,12 @@ export const Assignment = z.strictObject({
   enRouteAt: Instant.nullable(),
   checkInDueAt: Instant.nullable(),
   checkedInAt: Instant.nullable(),
-  checkedInHow: z.enum(['place', 'desk', 'coordinator']).nullable(),
+  checkedInHow: z.enum(['place', 'desk', 'coordinator', 'lead', 'paper']).nullable(),
   /** Metres between the reported place and the site, where the phone told; never blocks. */
   checkInMetresOff: z.int().min(0).nullable(),
+  /** The accuracy the phone gave with it, in metres. */
+  checkInAccuracyM: z.int().min(0).max(100_000).optional(),
+  checkedOutHow: z.enum(['self', 'desk', 'coordinator', 'lead', 'paper']).optional(),
   endedAt: Instant.nullable(),
   /** Minutes on scene, from check-in to check-out. */
   minutes: z.int().min(0),
@@ -433,7 +440,7 @@ export const Alert = z.strictObject({
   id: Id,
   incidentId: Id,
   organisationId: Id,
-  type: z.enum(['missedCheckIn', 'unmetPastDeadline', 'trouble', 'needHelp', 'claimLapsed', 'relieve']),
+  type: z.enum(['missedCheckIn', 'unmetPastDeadline', 'trouble', 'needHelp', 'claimLapsed', 'relieve', 'silent']),
   needId: Id,
   assignmentId: Id.nullable(),
   raisedAt: Instant,
@@ -548,6 +555,13 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   Handover,
   Case,
   CaseNote,
+  Whereabouts,
+  Watch,
+  Escalation,
+  RollCall,
+  Headcount,
+  WalkUp,
+  ServiceRecord,
 ]);
 export type AnyRecord = z.infer<typeof AnyRecord>;
 export type Kind = AnyRecord['kind'];
@@ -569,4 +583,11 @@ export const kinds = [
   'handover',
   'case',
   'caseNote',
+  'whereabouts',
+  'watch',
+  'escalation',
+  'rollCall',
+  'headcount',
+  'walkUp',
+  'serviceRecord',
 ] as const satisfies readonly Kind[];

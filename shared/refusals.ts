@@ -310,6 +310,67 @@ export const refusals = {
     () => 'This is not the code of a check-in desk of this incident. Scan it again or ask at the desk.',
     () => '这不是本次事件签到点的二维码，请重新扫描或询问签到点工作人员。',
   ),
+  noPaperCode: refusal<Nothing>(
+    'not-found',
+    () => 'Nobody was registered with this code. Check the letters and digits; O and 0, I and 1 are never used.',
+    () => '没有登记此编码。请核对字母和数字；编码中不含 O、0、I、1。',
+  ),
+  noServiceRecord: refusal<Nothing>(
+    'not-found',
+    () => 'Muster has given out no certificate with this code.',
+    () => '系统未签发过带有此验证码的证明。',
+  ),
+  noServiceToRecord: refusal<Nothing>(
+    'conflict',
+    () => 'No finished work lies in this period. A certificate needs at least one minute on scene.',
+    () => '该时段内没有已完成的服务，至少须有一分钟在场记录才能开具证明。',
+  ),
+  placeNotAsked: refusal<Nothing>(
+    'conflict',
+    () => 'A place is only taken while a call for help is open. Nothing was kept.',
+    () => '仅在求助未结束期间接收位置，本次位置未保存。',
+  ),
+  alertNotSettled: refusal<{ type: string }>(
+    'conflict',
+    () => 'This alert ends by itself when what it is about has changed.',
+    () => '该警报会在情况变化后自动结束。',
+  ),
+  rollCallOpen: refusal<{ openedAt: number }>(
+    'conflict',
+    ({ openedAt }, f) => `A roll-call of the same has been open since ${f.time(openedAt)}. Close it first.`,
+    ({ openedAt }, f) => `同一范围的清点自 ${f.time(openedAt)} 起仍在进行，请先结束。`,
+  ),
+  nobodyToCount: refusal<Nothing>(
+    'conflict',
+    () => 'Nobody is committed there, so there is nobody to count.',
+    () => '该处没有已承诺的人员，无需清点。',
+  ),
+  rollCallOver: refusal<{ closedAt: number }>(
+    'conflict',
+    ({ closedAt }, f) => `This roll-call was closed at ${f.time(closedAt)}.`,
+    ({ closedAt }, f) => `该次清点已于 ${f.time(closedAt)} 结束。`,
+  ),
+  onlyGenericWork: refusal<Nothing>(
+    'conflict',
+    () =>
+      'Until approved, a walk-up volunteer takes generic work only: a seat that needs no social worker, credential or leadership. Approve them first or choose another seat.',
+    () => '审核通过前，自行到场志愿者只能承担一般性工作，不能担任需要社工、证书或带队的岗位。请先审核或更换岗位。',
+  ),
+  noLeadThere: refusal<Nothing>(
+    'conflict',
+    () => 'Nobody leads the team there yet. Until approved, a walk-up volunteer works under a lead only.',
+    () => '该处尚无带队人。审核通过前，自行到场志愿者须在带队人带领下工作。',
+  ),
+  leftAlready: refusal<{ leftAt: number }>(
+    'conflict',
+    ({ leftAt }, f) => `They left at ${f.time(leftAt)}. Register them again if they are back.`,
+    ({ leftAt }, f) => `此人已于 ${f.time(leftAt)} 离开，如已返回请重新登记。`,
+  ),
+  noWorkYet: refusal<Nothing>(
+    'conflict',
+    () => 'You have not been put on any work yet. Ask at the check-in desk.',
+    () => '您尚未被安排工作，请询问签到点工作人员。',
+  ),
   alreadyRegistered: refusal<Nothing>(
     'conflict',
     () => 'Somebody is registered with this phone number already. Ask a coordinator for a new sign-in link.',
@@ -387,6 +448,9 @@ const kindWords: Record<string, string> = {
   handover: '交接单',
   case: '个案',
   note: '记录',
+  rollCall: '清点',
+  headcount: '清点对象',
+  walkUp: '到场登记',
 };
 
 /** Why somebody cannot take a seat; the order is the order in which the reasons are checked and counted. */

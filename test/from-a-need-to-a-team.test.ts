@@ -133,14 +133,25 @@ describe('from a need to a team', () => {
       (it) => (it.one('need', needId)?.['team'] as unknown[] | undefined)?.length === 2 && it.one('need', needId),
     );
     expect(exactly['private']).to.deep.include({ contactPhone: '13905760001', point: { lon: 121.512, lat: 28.613 } });
+    // Lin leads, so she is given what it takes to check the team in.
+    const unseen = { checkedInAt: null, silentSinceAt: null, headcountId: null };
     expect(exactly['team']).to.deep.equal([
-      { personId: 'an', name: { en: 'An Dongmei', zh: '安冬梅' }, role: 'volunteer', status: 'accepted' },
+      {
+        personId: 'an',
+        name: { en: 'An Dongmei', zh: '安冬梅' },
+        role: 'volunteer',
+        status: 'accepted',
+        assignmentId: ansId,
+        ...unseen,
+      },
       {
         personId: 'lin',
         name: { en: 'Lin Qingyu', zh: '林清语' },
         role: 'socialWorker',
         status: 'accepted',
         leads: true,
+        assignmentId: linsId,
+        ...unseen,
       },
     ]);
     expect(await follow()).to.deep.include({ asked: 0, coming: 2 });

@@ -36,23 +36,23 @@ function somethingToDo(
       leads: true,
     },
   ].slice(0, 1 + random.below(2));
-  const own = assignment ? (random.below(10) === 0 ? desk : world.as(assignment.personId)) : desk;
+  const own = assignment ? (random.below(10) === 0 ? desk : ownOf(world, assignment.personId)) : desk;
   const debrief = pick([...view.all('debrief')]);
   const one = pick([...view.all('case')]);
   const handover = pick([...view.all('handover')]);
   const on = assignments.filter(
     ({ needId, status }) => needId === need?.id && ['accepted', 'enRoute', 'checkedIn'].includes(status),
   );
-  switch (random.below(30)) {
-    case 26:
+  switch (random.below(38)) {
+    case 34:
       return [
         'openWave',
         desk,
         { needId: need?.id, automatic: random.below(2) > 0, standby: random.below(2) > 0, quota: 1 + random.below(4) },
       ];
-    case 27:
+    case 35:
       return [pick(['enough', 'stillNeeded'] as const)!, desk, { needId: need?.id }];
-    case 28:
+    case 36:
       return [
         pick(['setAsking', 'callUp', 'withdrawWave'] as const)!,
         desk,
@@ -125,7 +125,14 @@ function somethingToDo(
         { assignmentId: assignment?.id, ...(random.below(2) ? { trouble: 'needHelp' } : {}) },
       ];
     case 13:
-      return ['checkIn', own, { assignmentId: assignment?.id, how: { by: 'place' } }];
+      return [
+        'checkIn',
+        own,
+        {
+          assignmentId: assignment?.id,
+          how: { by: 'place', ...(random.below(2) ? { point: pick(cells)!.centre } : {}) },
+        },
+      ];
     case 14:
       return ['checkOut', own, { assignmentId: assignment?.id }];
     case 15:
@@ -138,18 +145,19 @@ function somethingToDo(
           'openDueWaves',
           'releaseStaleClaims',
           'raiseRelief',
+          'askWhetherAllIsWell',
         ] as const)!,
         system,
         {},
       ];
     case 16:
-      return ['acknowledgeAlert', desk, { alertId: alert?.id }];
+      return [pick(['acknowledgeAlert', 'settleAlert'] as const)!, desk, { alertId: alert?.id }];
     case 17:
       return random.below(2)
         ? ['sayItWasHard', own, { assignmentId: pick(assignments.filter(({ minutes }) => minutes > 0))?.id }]
         : [
             pick(['takeDebrief', 'finishDebrief', 'declineDebrief'] as const)!,
-            random.below(2) && debrief ? world.as(debrief.personId) : desk,
+            random.below(2) && debrief ? ownOf(world, debrief.personId) : desk,
             { debriefId: debrief?.id },
           ];
     case 18:
@@ -179,19 +187,49 @@ function somethingToDo(
               note: 'Hidden words',
             },
           ]
-        : ['acknowledgeHandover', handover ? world.as(handover.incomingLeadId) : desk, { handoverId: handover?.id }];
+        : [
+            'acknowledgeHandover',
+            handover ? ownOf(world, handover.incomingLeadId) : desk,
+            { handoverId: handover?.id },
+          ];
     case 21:
       return ['openCase', own, { assignmentId: assignment?.id }];
     case 22:
       return random.below(2)
         ? [
             'writeCaseNote',
-            one ? world.as(one.workerIds.at(-1)!) : desk,
+            one ? ownOf(world, one.workerIds.at(-1)!) : desk,
             { caseId: one?.id, phase: 'intake', text: 'A note' },
           ]
         : ['setCasePhase', desk, { caseId: one?.id, phase: pick(['assessment', 'planning', 'intervention'] as const) }];
     case 23:
       return ['passCase', desk, { caseId: one?.id, personId: pick(everybody)!.id }];
+    case 27:
+      return ['sayWell', own, { assignmentId: assignment?.id }];
+    case 28:
+      return [
+        'tellPlace',
+        own,
+        { assignmentId: assignment?.id, point: { lon: 113.01, lat: 22.001 }, accuracyM: random.below(50) },
+      ];
+    case 29:
+      return ['openRollCall', desk, { incidentId: world.incidentId, about: 'incident', aboutId: world.incidentId }];
+    case 30:
+      return [
+        'answerRollCall',
+        own,
+        { headcountId: pick([...view.all('headcount')])?.id, answer: pick(['well', 'well', 'needsHelp']) },
+      ];
+    case 31:
+      return ['closeRollCall', desk, { rollCallId: pick([...view.all('rollCall')])?.id }];
+    case 32:
+      return ['registerWalkUp', desk, { incidentId: world.incidentId, needId: need?.id, name: { zh: '路人' } }];
+    case 33:
+      return [
+        'placeWalkUp',
+        desk,
+        { walkUpId: pick([...view.all('walkUp')])?.id, needId: need?.id, seatId: pick(need?.seats ?? [])?.id },
+      ];
     default:
       return [
         'setAvailability',
@@ -203,6 +241,10 @@ function somethingToDo(
       ];
   }
 }
+
+/** Who came unasked has no account: the desk speaks for them. */
+const ownOf = (world: World, personId: string) =>
+  world.people.some(({ id }) => id === personId) ? world.as(personId) : world.as('desk-office');
 
 const picture = (screen: Screen) =>
   Object.fromEntries(

@@ -12,9 +12,10 @@ import { nameOf, titleOf } from './standing.ts';
 
 const weight: Record<Alert['type'], number> = {
   needHelp: 0,
-  trouble: 1,
-  missedCheckIn: 2,
-  claimLapsed: 3,
+  silent: 1,
+  trouble: 2,
+  missedCheckIn: 3,
+  claimLapsed: 5,
   relieve: 3,
   unmetPastDeadline: 4,
 };

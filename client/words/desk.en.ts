@@ -399,6 +399,7 @@ export const desk = {
   alerts: {
     label: 'Alerts',
     type: {
+      silent: 'No word from them',
       missedCheckIn: 'Missed check-in',
       unmetPastDeadline: 'Unmet past its deadline',
       trouble: 'Trouble on scene',

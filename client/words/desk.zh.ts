@@ -374,6 +374,7 @@ export const desk: typeof en = {
   alerts: {
     label: '警报',
     type: {
+      silent: '失去联系',
       missedCheckIn: '未按时签到',
       unmetPastDeadline: '超时仍无人到场',
       trouble: '现场有困难',

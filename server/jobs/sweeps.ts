@@ -17,5 +17,10 @@ export const sweeps: readonly Sweep[] = [
   { name: 'release stale claims', everySeconds: 10, run: (board) => board.perform('releaseStaleClaims', system, {}) },
   { name: 'raise missed check-ins', everySeconds: 5, run: (board) => board.perform('raiseMissedCheckIns', system, {}) },
   { name: 'raise relief', everySeconds: 30, run: (board) => board.perform('raiseRelief', system, {}) },
+  {
+    name: 'ask whether all is well',
+    everySeconds: 10,
+    run: (board) => board.perform('askWhetherAllIsWell', system, {}),
+  },
   { name: 'escalate unmet needs', everySeconds: 5, run: (board) => board.perform('escalateUnmetNeeds', system, {}) },
 ];

@@ -7,7 +7,7 @@ import { allReasons } from '../matching/eligibility.ts';
 import { debriefAfter, mustBeRested, stintOf } from './care.ts';
 import { startDraft, type Draft } from './draft.ts';
 import { eligibilityFor } from './eligibility-context.ts';
-import { clearAlerts, closed, mayHandle } from './intake.ts';
+import { mayHandle } from './intake.ts';
 import { makeOffer } from './make-offer.ts';
 import { done, find, isDesk, type Context, type Rule } from './rule.ts';
 import { filledPlaces } from './seats.ts';
@@ -182,40 +182,6 @@ export const markNoShow: Rule<'markNoShow'> = (context, input) => {
   return done(...endAssignment(context, assignment, 'noShow'), ...clearedFor(context, assignment));
 };
 
-export const reportTrouble: Rule<'reportTrouble'> = (context, input) => {
-  const assignment = ownAssignment(context, input.assignmentId);
-  if (!isCommitted(assignment)) throw new Refusal('assignmentStep', { from: assignment.status, to: 'checkedIn' });
-  const need = find(context.view, 'need', assignment.needId);
-  const alert: Alert = {
-    kind: 'alert',
-    id: context.newId(),
-    incidentId: need.incidentId,
-    organisationId: need.organisationId,
-    type: input.trouble === 'needHelp' ? 'needHelp' : 'trouble',
-    needId: need.id,
-    assignmentId: assignment.id,
-    raisedAt: context.now,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    clearedAt: null,
-  };
-  return done({ ...assignment, trouble: input.trouble, troubleAt: context.now }, alert);
-};
-
-/** The last one to finish closes the need, in the same commit. */
-export const checkOut: Rule<'checkOut'> = (context, input) => {
-  const assignment = ownAssignment(context, input.assignmentId);
-  step(assignment, 'completed');
-  const need = find(context.view, 'need', assignment.needId);
-  const finished = endAssignment(context, assignment, 'completed');
-  const isLast = need.status === 'open' && everySeatIsDone(context, need, assignment.id);
-  return done(
-    ...finished,
-    ...(isLast ? clearAlerts(context, need.id) : clearedFor(context, assignment)),
-    ...(isLast ? [closed(context, need, 'met', 'completed')] : []),
-  );
-};
-
 /** Minutes on top of the travel time before a check-in counts as missed. */
 const graceMinutes = 20;
 /** By when somebody who sets out now, or at the time they were asked for, should have checked in. */
@@ -278,7 +244,7 @@ export const clearedFor = (context: Context, assignment: Assignment): Alert[] =>
     .filter((alert) => alert.assignmentId === assignment.id)
     .map((alert) => ({ ...alert, clearedAt: context.now }));
 
-function everySeatIsDone(context: Context, need: Need, lastAssignmentId: string): boolean {
+export function everySeatIsDone(context: Context, need: Need, lastAssignmentId: string): boolean {
   const assignments = context.view.list('assignmentsOfNeed', need.id);
   if (assignments.some((other) => isCommitted(other) && other.id !== lastAssignmentId)) return false;
   if ((need.enoughAt ?? null) !== null) return true;

@@ -2,16 +2,14 @@ import type { WriteName } from '../../shared/operations.ts';
 import { acceptPlan } from './accept-plan.ts';
 import { declineDebrief, finishDebrief, raiseRelief, sayItWasHard, takeDebrief } from './care.ts';
 import { openCase, passCase, setCasePhase, writeCaseNote } from './casework.ts';
-import { checkIn } from './check-in.ts';
+import { checkIn, checkOut } from './check-in.ts';
 import {
   acceptOffer,
-  checkOut,
   declineOffer,
   giveDeclineReason,
   markNoShow,
   offer,
   release,
-  reportTrouble,
   setOut,
   withdrawOffer,
 } from './dispatch.ts';
@@ -39,8 +37,13 @@ import {
   verifyCredential,
 } from './people.ts';
 import { releaseStaleClaims } from './claims.ts';
-import type { Rule } from './rule.ts';
 import { callUp } from './standby.ts';
+import { reportTrouble, settleAlert, tellPlace } from './help.ts';
+import { answerRollCall, closeRollCall, openRollCall } from './roll-call.ts';
+import type { Rule } from './rule.ts';
+import { askWhetherAllIsWell, sayWell, setEscalation, setRisk } from './safety.ts';
+import { issueServiceRecord } from './service.ts';
+import { placeWalkUp, registerMyself, registerWalkUp, stepByCode } from './walk-up.ts';
 import { escalateUnmetNeeds, expireOffers, raiseMissedCheckIns } from './sweeps.ts';
 import { acknowledgeHandover, joinTeam, moveToNeed, nameLead, prepareHandover } from './teams.ts';
 import { enough, openDueWaves, openWave, setAsking, stillNeeded, withdrawWave } from './waves.ts';
@@ -109,4 +112,18 @@ export const rules: { [N in WriteName]: Rule<N> } = {
   escalateUnmetNeeds,
   raiseRelief,
   foundDeployment,
+  sayWell,
+  tellPlace,
+  settleAlert,
+  setRisk,
+  setEscalation,
+  openRollCall,
+  answerRollCall,
+  closeRollCall,
+  registerWalkUp,
+  registerMyself,
+  placeWalkUp,
+  stepByCode,
+  issueServiceRecord,
+  askWhetherAllIsWell,
 };

@@ -166,7 +166,7 @@ export const foundDeployment: Rule<'foundDeployment'> = (context, input) => {
   };
 };
 
-function newPerson(
+export function newPerson(
   context: Context,
   given: {
     name: Words;
@@ -219,7 +219,7 @@ export function newInvitation(context: Context, person: Person, usesLeft: number
   };
 }
 
-const isRegistered = (context: Context, phone: string): boolean =>
+export const isRegistered = (context: Context, phone: string): boolean =>
   context.view.list('personByPhone', context.phoneIndex(phone)).some((person) => person.status !== 'erased');
 
 /** A person of the coordinator's own organisation. Who could sign an administrator in would be one. */

@@ -20,9 +20,11 @@ export interface Context {
   now: number;
   newId: () => string;
   /** The private part of a record. */
-  open: <K extends 'person' | 'need'>(record: RecordOf<K>) => RecordOf<K>['private'];
+  open: <K extends 'person' | 'need' | 'walkUp'>(record: RecordOf<K>) => RecordOf<K>['private'];
   /** What a person is listed under in `personByPhone`, the same however the number was typed. */
   phoneIndex: (phone: string) => string;
+  /** What somebody is listed under in `walkUpByCode`. */
+  codeIndex: (code: string) => string;
   readToken: (purpose: 'invitation' | 'station', token: string) => string | null;
   /** Offset of the deployment's time zone from UTC at `now`, for night rules. */
   utcOffsetMinutes: number;

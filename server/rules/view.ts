@@ -1,3 +1,4 @@
+import type { Headcount, RollCall, ServiceRecord, WalkUp } from '../../shared/on-scene.ts';
 import type {
   Alert,
   AnyRecord,
@@ -43,6 +44,14 @@ export const indexes = {
   handoversOfNeed: index('handover', (handover: Handover) => handover.needId),
   casesOfPerson: index('case', (one: Case) => one.workerIds),
   notesOfCase: index('caseNote', (note: CaseNote) => note.caseId),
+  alertsOfAssignment: index('alert', (alert: Alert) => alert.assignmentId ?? undefined),
+  openRollCalls: index('rollCall', (call: RollCall) => (call.closedAt === null ? call.incidentId : undefined)),
+  headcountsOfRollCall: index('headcount', (count: Headcount) => count.rollCallId),
+  headcountsOfAssignment: index('headcount', (count: Headcount) => count.assignmentId),
+  walkUpsOfPerson: index('walkUp', (walkUp: WalkUp) => walkUp.personId),
+  walkUpByCode: index('walkUp', (walkUp: WalkUp & { blind?: string }) => walkUp.blind),
+  serviceRecordsOfPerson: index('serviceRecord', (record: ServiceRecord) => record.personId),
+  serviceRecordByCode: index('serviceRecord', (record: ServiceRecord & { blind?: string }) => record.blind),
   openAlertsOfNeed: index('alert', (alert: Alert) => (alert.clearedAt === null ? alert.needId : undefined)),
 } as const;
 export type IndexName = keyof typeof indexes;

@@ -1,10 +1,23 @@
 import type { Shown, ShownKind } from '../../shared/board.ts';
 import { fillsSeat, isAwaited, isCommitted } from '../../shared/lifecycle.ts';
-import type { PersonRow } from '../../shared/operations.ts';
-import type { AnyRecord, Assignment, Case, CaseNote, Debrief, Handover, Need, Person } from '../../shared/records.ts';
+import type { ServiceRecord, WalkUp, Whereabouts } from '../../shared/on-scene.ts';
+import type { Output, PersonRow } from '../../shared/operations.ts';
+import type {
+  Alert,
+  AnyRecord,
+  Assignment,
+  Case,
+  CaseNote,
+  Debrief,
+  Handover,
+  Need,
+  Person,
+} from '../../shared/records.ts';
 import type { Words } from '../../shared/shapes.ts';
 import { teamOn } from '../../shared/teams.ts';
 import { workedMs } from '../matching/hours.ts';
+import { leadIdsOf } from './leads.ts';
+import { waitingFor } from './roll-call.ts';
 import { isAdmin, isDesk, type Actor } from './rule.ts';
 import type { Coverage, Progress } from './tally.ts';
 import type { View } from './view.ts';
@@ -80,6 +93,14 @@ export function touchedBy(put: AnyRecord, before: AnyRecord | undefined, view: V
   if (put.kind === 'team') needTouched(put.id);
   // Whoever carries the case now reads what was written before them.
   if (put.kind === 'case') for (const { id } of view.list('notesOfCase', put.id)) keys.push({ kind: 'caseNote', id });
+  if (put.kind === 'assignment' && view.get('whereabouts', put.personId))
+    keys.push({ kind: 'whereabouts', id: put.personId });
+  // The lead sees in the team whether all is well with each of them.
+  if (put.kind === 'watch' || put.kind === 'headcount') keys.push({ kind: 'need', id: put.needId });
+  if (put.kind === 'rollCall')
+    for (const { id, needId } of view.list('headcountsOfRollCall', put.id))
+      keys.push({ kind: 'headcount', id }, { kind: 'need', id: needId });
+  if (put.kind === 'walkUp') keys.push({ kind: 'person', id: put.personId });
   if (put.kind === 'cell') keys.push({ kind: 'coverage', id: put.id });
   if (put.kind === 'incident') keys.push({ kind: 'progress', id: put.id });
   return keys;
@@ -128,11 +149,25 @@ export function concerns(
         publicly: false,
         personIds: view.get('case', view.get('caseNote', key.id)?.caseId ?? '')?.workerIds ?? [],
       };
+    case 'alert': {
+      const alert = view.get('alert', key.id);
+      const assignment = alert?.assignmentId ? view.get('assignment', alert.assignmentId) : undefined;
+      return { publicly: false, personIds: assignment ? [assignment.personId] : [] };
+    }
+    case 'watch':
+    case 'headcount': {
+      const personId = view.get(key.kind, key.id)?.personId;
+      return { publicly: false, personIds: personId === undefined ? [] : [personId] };
+    }
     case 'team':
     case 'station':
     case 'wave':
-    case 'alert':
     case 'invitation':
+    case 'whereabouts':
+    case 'escalation':
+    case 'rollCall':
+    case 'walkUp':
+    case 'serviceRecord':
       return { publicly: false, personIds: [] };
   }
 }
@@ -143,12 +178,16 @@ export function* keysFor(audience: Audience, view: View): Iterable<Key> {
     for (const { id } of view.all(kind)) yield { kind, id };
   if (audience.is === 'responder') {
     yield { kind: 'person', id: audience.personId };
-    for (const { id, needId } of view.list('assignmentsOfPerson', audience.personId))
+    for (const { id, needId } of view.list('assignmentsOfPerson', audience.personId)) {
       yield* [
         { kind: 'assignment' as const, id },
         { kind: 'need' as const, id: needId },
         ...view.list('handoversOfNeed', needId).map(({ id }) => ({ kind: 'handover' as const, id })),
+        { kind: 'watch' as const, id },
       ];
+      for (const alert of view.list('alertsOfAssignment', id)) yield { kind: 'alert', id: alert.id };
+      for (const count of view.list('headcountsOfAssignment', id)) yield { kind: 'headcount', id: count.id };
+    }
     for (const { id } of view.list('debriefsOfPerson', audience.personId)) yield { kind: 'debrief', id };
     for (const { id } of view.list('casesOfPerson', audience.personId)) {
       yield { kind: 'case', id };
@@ -174,6 +213,12 @@ const forDesks = [
   'handover',
   'case',
   'caseNote',
+  'whereabouts',
+  'watch',
+  'escalation',
+  'rollCall',
+  'headcount',
+  'walkUp',
 ] as const;
 
 /** The thing as the audience may see it, or undefined where it may not see it at all. */
@@ -191,9 +236,32 @@ export function show(audience: Audience, { kind, id }: Key, sight: Sight): Shown
       return plain(view.get(kind, id));
     case 'station':
     case 'wave':
-    case 'alert':
+    case 'rollCall':
       return audience.is === 'desk' ? plain(view.get(kind, id)) : undefined;
+    case 'alert':
+      return showAlert(audience, view.get('alert', id), sight);
+    case 'whereabouts':
+      return showWhereabouts(audience, view.get('whereabouts', id), sight);
+    case 'watch':
+      return showOwnOrDesk(audience, view.get('watch', id));
+    case 'headcount': {
+      const count = view.get('headcount', id);
+      // A roll-call that is over asks nobody any more.
+      const isOpen = view.get('rollCall', count?.rollCallId ?? '')?.closedAt === null;
+      return audience.is === 'desk' ? plain(count) : showOwnOrDesk(audience, count && { ...count, isOpen });
+    }
+    case 'escalation': {
+      const escalation = view.get('escalation', id);
+      // Whoever's desk it is: when somebody is silent, every desk may have to call.
+      return audience.is === 'desk' && escalation ? withPrivate(escalation, sight.open(escalation)) : undefined;
+    }
+    case 'walkUp': {
+      const walkUp = view.get('walkUp', id);
+      if (audience.is !== 'desk' || !walkUp) return undefined;
+      return withPrivate(walkUp, walkUp.organisationId === audience.organisationId ? sight.open(walkUp) : undefined);
+    }
     case 'invitation':
+    case 'serviceRecord':
       return undefined;
     case 'team':
       return audience.is === 'desk' ? plain(view.get('team', id)) : undefined;
@@ -220,7 +288,8 @@ function showPerson(audience: Audience, person: Person | undefined, sight: Sight
     return audience.personId === person.id ? withPrivate(person, sight.open(person)) : undefined;
   // The desk's board holds those who were ever asked and those who work at desks; all others are found by search.
   const isAtDesk = person.roles.includes('coordinator') || person.roles.includes('admin');
-  if (audience.is !== 'desk' || (person.offers === 0 && !isAtDesk)) return undefined;
+  const cameUnasked = sight.view.list('walkUpsOfPerson', person.id).length > 0;
+  if (audience.is !== 'desk' || (person.offers === 0 && !isAtDesk && !cameUnasked)) return undefined;
   const secret = sight.open(person) as Person['private'] | undefined;
   const held = person.heldBy === null ? undefined : sight.view.get('assignment', person.heldBy);
   const isComing = held !== undefined && isCommitted(held);
@@ -286,6 +355,36 @@ function withoutDistress(person: Person): Person {
   return { ...person, stints: person.stints.map(({ isHard: _isHard, ...stint }) => stint) };
 }
 
+/** Who called for help is told who has heard it; every other alert is the desk's. */
+function showAlert(audience: Audience, alert: Alert | undefined, sight: Sight): Shown | undefined {
+  if (!alert || audience.is === 'desk') return plain(alert);
+  const assignment = alert.assignmentId === null ? undefined : sight.view.get('assignment', alert.assignmentId);
+  if (audience.is !== 'responder' || alert.type !== 'needHelp' || assignment?.personId !== audience.personId)
+    return undefined;
+  const by = alert.acknowledgedBy === null ? undefined : sight.view.get('person', alert.acknowledgedBy);
+  return shown({ ...plain(alert), ...(by ? { heardBy: nameFor(by, sight) } : {}) });
+}
+
+/** That a place is known, to every desk; where, to the desks that hold the case or the person, while they are out. */
+function showWhereabouts(audience: Audience, place: Whereabouts | undefined, sight: Sight): Shown | undefined {
+  if (!place || audience.is !== 'desk') return undefined;
+  const assignment = sight.view.get('assignment', place.assignmentId);
+  const need = assignment && sight.view.get('need', assignment.needId);
+  const holds =
+    assignment !== undefined &&
+    isCommitted(assignment) &&
+    [assignment.organisationId, need?.organisationId].includes(audience.organisationId);
+  return withPrivate(place, holds ? sight.open(place) : undefined);
+}
+
+const showOwnOrDesk = (
+  audience: Audience,
+  record: { personId: string; isOpen?: boolean } | undefined,
+): Shown | undefined =>
+  audience.is === 'desk' || (audience.is === 'responder' && audience.personId === record?.personId)
+    ? plain(record)
+    : undefined;
+
 function showAssignment(audience: Audience, assignment: Assignment | undefined): Shown | undefined {
   if (!assignment) return undefined;
   if (audience.is === 'desk') return plain(assignment);
@@ -332,6 +431,7 @@ function needForResponder(personId: string, need: Need, sight: Sight): Shown | u
     });
   const { steps: _steps, handlerId: _handler, asking: _asking, ...told } = need;
   const leads = new Set(teamOn(need, assignments, sight.view.get('team', need.id)).leads);
+  const isLead = [...leads].some((lead) => lead.personId === personId);
   const team = assignments.filter(isCommitted).map((assignment) => {
     const person = sight.view.get('person', assignment.personId);
     const name = person && (sight.open(person) as Person['private'])?.name;
@@ -341,10 +441,11 @@ function needForResponder(personId: string, need: Need, sight: Sight): Shown | u
       role: need.seats.find(({ id }) => id === assignment.seatId)?.role,
       status: assignment.status,
       ...(leads.has(assignment) ? { leads: true } : {}),
+      ...(isLead ? forLead(assignment, sight.view) : {}),
     };
   });
   return withPrivate(
-    { ...told, lacks, team: team.toSorted((a, b) => (a.personId < b.personId ? -1 : 1)) },
+    { ...told, lacks, isLead, team: team.toSorted((a, b) => (a.personId < b.personId ? -1 : 1)) },
     isSent || !secret ? secret : { title: secret.title },
   );
 }
@@ -355,6 +456,61 @@ const isLacking = (need: Need, seatId: string, assignments: readonly Assignment[
   (need.enoughAt ?? null) === null &&
   assignments.filter((assignment) => assignment.seatId === seatId && fillsSeat(assignment)).length <
     (need.seats.find(({ id }) => id === seatId)?.count ?? 0);
+
+/** What the lead needs to check the team in and out, and to say that all are well. */
+function forLead(assignment: Assignment, view: View) {
+  const [asked] = view.get('watch', assignment.id)?.steps ?? [];
+  const [count] = waitingFor(view, assignment.id);
+  return {
+    assignmentId: assignment.id,
+    checkedInAt: assignment.checkedInAt,
+    /** Since when they have been asked whether all is well, without an answer. */
+    silentSinceAt: assignment.status === 'checkedIn' ? (asked?.at ?? null) : null,
+    headcountId: count?.id ?? null,
+  };
+}
+
+/** What the holder of a code on paper may know, or undefined where there is nobody any more. */
+export function followedWalkUp(walkUp: WalkUp, sight: Sight): Output<'followWalkUp'> | undefined {
+  const { view } = sight;
+  const person = view.get('person', walkUp.personId);
+  if (!person || person.status === 'erased') return undefined;
+  const assignment = person.heldBy === null ? undefined : view.get('assignment', person.heldBy);
+  const need = assignment && view.get('need', assignment.needId);
+  const [leadId] = need ? leadIdsOf(view, need.id).filter((id) => id !== person.id) : [];
+  const lead = leadId === undefined ? undefined : view.get('person', leadId);
+  const call =
+    assignment &&
+    view
+      .list('alertsOfAssignment', assignment.id)
+      .find(({ type, clearedAt }) => type === 'needHelp' && clearedAt === null);
+  const minutes = view.list('assignmentsOfPerson', person.id).reduce((sum, one) => sum + one.minutes, 0);
+  return {
+    name: nameFor(person, sight),
+    approved: person.status === 'approved',
+    leftAt: walkUp.leftAt,
+    minutes,
+    work:
+      assignment && need && isCommitted(assignment)
+        ? {
+            title: (sight.open(need) as Need['private'] | undefined)?.title ?? { en: '—', zh: '—' },
+            cellId: need.cellId,
+            status: assignment.status as 'accepted' | 'enRoute' | 'checkedIn',
+            checkedInAt: assignment.checkedInAt,
+            lead: lead ? nameFor(lead, sight) : null,
+            askedAt: view.get('watch', assignment.id)?.steps[0]?.at ?? null,
+            helpAskedAt: call?.raisedAt ?? null,
+            helpSeenAt: call?.acknowledgedAt ?? null,
+          }
+        : null,
+  };
+}
+
+/** A certificate as its holder sees it. */
+export const issuedRecord = (record: ServiceRecord, code: string): Output<'readService'>['issued'][number] => {
+  const { id, personId, organisationId, fromAt, untilAt, minutes, assignments, issuedAt, issuedBy } = record;
+  return { id, personId, organisationId, fromAt, untilAt, minutes, assignments, issuedAt, issuedBy, code };
+};
 
 /** A need as the person who reported it follows it: how far it is, never who. Merged, it is as far as the one it went into. */
 export function followed(reported: Need, sight: Pick<Sight, 'view' | 'open'>) {

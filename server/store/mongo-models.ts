@@ -62,6 +62,13 @@ const places: Record<Kind, Place> = {
   handover: { collection: 'handovers', indexes: [{ needId: 1 }] },
   case: { collection: 'cases', indexes: [{ organisationId: 1, closedAt: 1 }] },
   caseNote: { collection: 'caseNotes', indexes: [{ caseId: 1 }] },
+  whereabouts: { collection: 'whereabouts', indexes: [] },
+  watch: { collection: 'watches', indexes: [{ personId: 1 }, { incidentId: 1 }] },
+  escalation: { collection: 'escalations', indexes: [] },
+  rollCall: { collection: 'rollCalls', indexes: [{ incidentId: 1, openedAt: -1 }] },
+  headcount: { collection: 'headcounts', indexes: [{ rollCallId: 1 }] },
+  walkUp: { collection: 'walkUps', indexes: [{ incidentId: 1, arrivedAt: -1 }, { personId: 1 }] },
+  serviceRecord: { collection: 'serviceRecords', indexes: [{ personId: 1 }, { organisationId: 1, issuedAt: -1 }] },
 };
 
 /** A Mongoose of our own: its settings and models are nobody else's, and several stores fit one process. */

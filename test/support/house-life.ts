@@ -11,6 +11,14 @@ export type Deed = { [N in OperationName]: { who: string | Actor; name: N; input
 type All = <K extends Kind>(kind: K) => RecordOf<K>[];
 const system: Actor = { kind: 'system' };
 const hour = 3_600_000;
+const sweeps = [
+  'expireOffers',
+  'raiseMissedCheckIns',
+  'escalateUnmetNeeds',
+  'openDueWaves',
+  'releaseStaleClaims',
+  'askWhetherAllIsWell',
+] as const;
 const desks = ['cao', 'hua', 'tang'];
 
 const seat = (role: Seat['role'], count: number): Omit<Seat, 'id'> => ({
@@ -187,15 +195,5 @@ export function nextDeed(all: All, random: Random, now: number): Deed {
         ...(random.below(2) ? { quota: 1 + random.below(4) } : {}),
       },
     };
-  return {
-    who: system,
-    name: pick([
-      'expireOffers',
-      'raiseMissedCheckIns',
-      'escalateUnmetNeeds',
-      'openDueWaves',
-      'releaseStaleClaims',
-    ] as const),
-    input: {},
-  };
+  return { who: system, name: pick(sweeps), input: {} };
 }

@@ -11,11 +11,18 @@ export interface Spoken {
   waveId: string;
   alertId: string;
   code: string;
+  headcountId: string;
+  rollCallId: string;
+  walkUpId: string;
+  paperCode: string;
+  serviceCode: string;
+  stationCode: string;
 }
 
 /** An input for every operation, in a house where `speakOf` was done first; a new operation without one does not compile. */
 export function samplesFor(house: House, spoken: Spoken): { [N in OperationName]: GivenInput<N> } {
   const { needId, otherNeedId, seatId, assignmentId, waveId, alertId, code } = spoken;
+  const { headcountId, rollCallId, walkUpId, paperCode, serviceCode, stationCode } = spoken;
   const { incidentId, stationId } = house;
   const name = { en: 'A name', zh: '名称' };
   const skills = [{ code: 'psy.pfa', level: 1 }];
@@ -114,6 +121,25 @@ export function samplesFor(house: House, spoken: Spoken): { [N in OperationName]
     addStation: { incidentId, name, cellId: 'hill', point },
     readStationCode: { stationId },
     importRecords: { organisations, cells, people: people.map((person) => ({ ...person, id: `new-${person.id}` })) },
+    sayWell: { assignmentId },
+    tellPlace: { assignmentId, point, accuracyM: 12 },
+    settleAlert: { alertId },
+    setRisk: { needId, risk: 'high' },
+    setEscalation: { of: 'incident', ofId: incidentId, name, phone: '13600008888' },
+    openRollCall: { incidentId, about: 'need', aboutId: needId },
+    answerRollCall: { headcountId, answer: 'well' },
+    closeRollCall: { rollCallId },
+    registerWalkUp: { incidentId, stationId, name, phone: '13600007777', homeUnit: 'Rowing club', travel: 'onFoot' },
+    registerMyself: { station: stationCode, name, phone: '13600006666', resource: 'boat', personnel: 3 },
+    lookUpStation: { station: stationCode },
+    placeWalkUp: { walkUpId, needId, seatId },
+    readWalkUpCode: { walkUpId },
+    stepByCode: { code: paperCode, step: 'leave' },
+    followWalkUp: { code: paperCode },
+    readService: { personId: 'an', fromAt: house.now() - 86_400_000, untilAt: house.now() },
+    issueServiceRecord: { personId: 'an', fromAt: house.now() - 86_400_000, untilAt: house.now() },
+    checkServiceRecord: { code: serviceCode },
+    askWhetherAllIsWell: {},
     expireOffers: {},
     raiseMissedCheckIns: {},
     openDueWaves: {},
@@ -137,5 +163,50 @@ export async function speakOf(house: House): Promise<Spoken> {
   await house.does('an', 'acceptOffer', { assignmentId });
   await house.does('an', 'reportTrouble', { assignmentId, trouble: 'late' });
   const { waveId } = house.get('assignment', assignmentId) as { waveId: string };
-  return { needId, otherNeedId, seatId, assignmentId, waveId, alertId: house.all('alert')[0]!.id, code };
+  const alertId = house.all('alert')[0]!.id;
+  const { rollCallId } = await house.does('cao', 'openRollCall', {
+    incidentId: house.incidentId,
+    about: 'incident',
+    aboutId: house.incidentId,
+  });
+  const { walkUpId, code: paperCode } = await house.does('ada', 'registerWalkUp', {
+    incidentId: house.incidentId,
+    stationId: house.stationId,
+    name: { en: 'Somebody who came' },
+  });
+  const { code: stationCode } = await house.does('cao', 'readStationCode', { stationId: house.stationId });
+  return {
+    needId,
+    otherNeedId,
+    seatId,
+    assignmentId,
+    waveId,
+    alertId,
+    code,
+    headcountId: house.all('headcount')[0]!.id,
+    rollCallId,
+    walkUpId,
+    paperCode,
+    stationCode,
+    serviceCode: await someCertificate(house),
+  };
+}
+
+/** The code of a certificate over half an hour's work. */
+async function someCertificate(house: House): Promise<string> {
+  const fromAt = house.now();
+  const { needId } = await house.does('cao', 'reportNeed', {
+    title: { en: 'Work that is done' },
+    category: 'other',
+    cellId: 'quay',
+    seats: [{ role: 'volunteer', count: 1, skills: [], credentialCodes: [], languages: [], leads: false }],
+  });
+  const { assignmentIds } = await house.does('cao', 'offer', { needId, seatId: 's1', personIds: ['ji'] });
+  const [assignmentId = ''] = assignmentIds;
+  await house.does('ji', 'acceptOffer', { assignmentId });
+  await house.does('ji', 'checkIn', { assignmentId, how: { by: 'place' } });
+  house.pass(30);
+  await house.does('ji', 'checkOut', { assignmentId });
+  const { code } = await house.does('ji', 'issueServiceRecord', { personId: 'ji', fromAt, untilAt: house.now() });
+  return code;
 }

@@ -15,6 +15,7 @@ export function breaches(board: Board): string[] {
   const assignments = of('assignment');
   const alerts = of('alert');
   const waves = of('wave');
+  const walkUps = of('walkUp');
   const found: string[] = [];
   const must = (holds: boolean, breach: () => string) => {
     if (!holds) found.push(breach());
@@ -48,7 +49,12 @@ export function breaches(board: Board): string[] {
         need.seats.some(({ id }) => id === it.seatId),
         () => `assignment ${it.id} is ${it.status} for a seat that is no more`,
       );
-      must(person.status === 'approved', () => `${person.id} is held and ${person.status}`);
+      // Who came unasked works under a lead before anybody has approved them.
+      const cameUnasked = [...walkUps.values()].some(({ personId }) => personId === person.id);
+      must(
+        person.status === 'approved' || (person.status === 'applied' && cameUnasked),
+        () => `${person.id} is held and ${person.status}`,
+      );
     }
     if (fillsSeat(it)) filled.set(`${it.needId}/${it.seatId}`, (filled.get(`${it.needId}/${it.seatId}`) ?? 0) + 1);
   }
