@@ -22,6 +22,8 @@ export interface Connection {
 }
 
 type Ack<N extends OperationName> = { ok: true; seq: number; answer: Output<N> } | { ok: false; problem: Problem };
+/** Said by a server that is about to stop or has not read far enough: the same request again succeeds by itself. */
+const passing = new Set(['stopping', 'behind', 'otherJournal']);
 interface Hello {
   actor: Actor;
   now: number;
@@ -46,6 +48,10 @@ let keepAs: string | null = null;
 let followedCode: string | null = null;
 // Somebody else is looking from here on: the next picture is asked for whole.
 let fromStart = false;
+/** The last seq this screen was told of in a frame or an answer: whichever process serves it next has to know as much. */
+let toldSeq = 0;
+let asked = 0;
+let moving = false;
 let waiting: (() => void)[] = [];
 
 const versionOf = (kind: ShownKind): Signal<number> => {
@@ -95,6 +101,7 @@ export function goLive(options: { place: 'open' | 'desk' | 'go'; keepAs?: string
         language: language.value,
         place: options.place,
         after: fromStart ? 0 : screen.seq,
+        seen: toldSeq,
         ...(followedCode === null ? {} : { code: followedCode }),
       }),
   });
@@ -103,12 +110,18 @@ export function goLive(options: { place: 'open' | 'desk' | 'go'; keepAs?: string
   socket.on('store', (store: { awaySinceAt: number | null }) =>
     heard({ state: store.awaySinceAt === null ? 'live' : 'stale', staleSinceAt: store.awaySinceAt }),
   );
+  socket.on('moving', () => {
+    moving = true;
+    moveOn();
+  });
   socket.on('disconnect', (reason) => {
-    heard({ state: 'offline' }, connection.value.lastHeardAt);
+    // Going over to another process takes a moment in which nothing is wrong.
+    if (!moving) heard({ state: 'offline' }, connection.value.lastHeardAt);
     // The library leaves it at that when the server hung up, which it does on a restart.
     if (reason === 'io server disconnect') setTimeout(() => socket?.connect(), 1000);
   });
   socket.on('connect_error', () => {
+    moving = false;
     heard({ state: 'offline' }, connection.value.lastHeardAt);
     if (socket && !socket.active) setTimeout(() => socket?.connect(), 3000);
   });
@@ -147,25 +160,38 @@ export async function perform<N extends OperationName>(
   for (;;) {
     const line = await openLine(until);
     if (!line) throw new Unreachable(name);
-    const ack = await ask<N>(line, { name, input, requestId, seen: screen.seq });
+    const ack = await ask<N>(line, { name, input, requestId, seen: Math.max(screen.seq, toldSeq) });
     if (!ack) continue;
-    if (ack.ok) return ack.answer;
-    throw new Refused(ack.problem);
+    if (ack.ok) {
+      toldSeq = Math.max(toldSeq, ack.seq);
+      return ack.answer;
+    }
+    if (!passing.has(ack.problem.code) || Date.now() >= until) throw new Refused(ack.problem);
+    await new Promise((resume) => setTimeout(resume, 250));
   }
+}
+
+/** To another process, once everything asked of this one is answered: the server waits that long. */
+function moveOn(): void {
+  if (moving && asked === 0) socket?.disconnect().connect();
 }
 
 // Null: no answer within ten seconds, or the line went; the same request is then sent again.
 async function ask<N extends OperationName>(line: Socket, request: object): Promise<Ack<N> | null> {
+  asked += 1;
   try {
     return (await line.timeout(10_000).emitWithAck('operation', request)) as Ack<N>;
   } catch {
     return null;
+  } finally {
+    asked -= 1;
+    moveOn();
   }
 }
 
 function openLine(until: number): Promise<Socket | null> {
   if (Date.now() >= until) return Promise.resolve(null);
-  if (socket?.connected && connection.value.state !== 'offline' && connection.value.state !== 'connecting')
+  if (socket?.connected && !moving && connection.value.state !== 'offline' && connection.value.state !== 'connecting')
     return Promise.resolve(socket);
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(null), Math.min(until - Date.now(), 2 ** 31 - 1));
@@ -184,6 +210,7 @@ export function newRequestId(): string {
 }
 
 function greet(hello: Hello): void {
+  moving = false;
   setServerTime(hello.now);
   if (deployment !== hello.deployment || !maySeeAll(actor.value, hello.actor)) clear();
   else if (fromStart) screen.seq = 0;
@@ -210,6 +237,8 @@ function fold(frame: Frame): void {
   const changed = frame.after === 0 ? versions.keys() : new Set(frame.puts.map((put) => put.kind));
   for (const kind of changed) versionOf(kind).value++;
   seq.value = screen.seq;
+  // A whole picture older than what was told: the deployment was restored from a backup.
+  toldSeq = frame.after === 0 ? screen.seq : Math.max(toldSeq, screen.seq);
   pictured.value = true;
   if (keepAs !== null && actor.value && deployment !== null) {
     keepPicture(keepAs, () => ({
@@ -223,6 +252,7 @@ function fold(frame: Frame): void {
 
 function clear(): void {
   screen.seq = 0;
+  toldSeq = 0;
   screen.records.clear();
   for (const version of versions.values()) version.value++;
   seq.value = 0;

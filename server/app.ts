@@ -19,6 +19,7 @@ export interface Parts {
   deployment: string;
   clientDir: string;
   isReady: () => { ok: boolean; seq: number; storeAwaySinceAt: number | null };
+  isStopping: () => boolean;
 }
 
 /** Express and Socket.IO on one server that does not listen yet. */

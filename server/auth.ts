@@ -1,6 +1,7 @@
 import type { Person } from '../shared/records.ts';
 import type { Words } from '../shared/shapes.ts';
 import type { Actor } from './rules/rule.ts';
+import type { Board } from './board.ts';
 import { nameFor } from './rules/visibility.ts';
 import type { Spine } from './spine.ts';
 import type { Secrets } from './vault.ts';
@@ -10,6 +11,8 @@ export interface Auth {
   /** The value of the session cookie for a person who has just come in. */
   startSession: (personId: string) => string;
   actorOf: (session: string | undefined) => Actor;
+  /** False for a valid session of somebody this process has not heard of: they may have come in through another one. */
+  knows: (session: string | undefined) => boolean;
   /** The holder of a follow-up code, or the public where the code is unknown. */
   reporterOf: (code: string) => Actor;
   /** What a screen is told about who it is. */
@@ -32,14 +35,24 @@ export const sessionCookie = 'muster';
 export const sessionMs = 30 * 24 * 3_600_000;
 
 export function createAuth(spine: Spine, secrets: Secrets, now: () => number): Auth {
+  function readSession(session: string | undefined): { personId: string; startedAt: number } | null {
+    const id = session === undefined ? null : secrets.readToken('session', session);
+    if (id === null) return null;
+    const at = id.lastIndexOf('~');
+    return { personId: id.slice(0, at), startedAt: Number(id.slice(at + 1)) };
+  }
+
   return {
     startSession: (personId) => secrets.token('session', `${personId}~${now()}`),
+    knows(session) {
+      const read = readSession(session);
+      return read === null || spine.sight.view.get('person', read.personId) !== undefined;
+    },
     actorOf(session) {
-      const id = session === undefined ? null : secrets.readToken('session', session);
-      if (id === null) return { kind: 'public' };
-      const at = id.lastIndexOf('~');
-      const startedAt = Number(id.slice(at + 1));
-      const person = spine.sight.view.get('person', id.slice(0, at));
+      const read = readSession(session);
+      if (read === null) return { kind: 'public' };
+      const { startedAt } = read;
+      const person = spine.sight.view.get('person', read.personId);
       if (!person || person.status === 'erased' || !(startedAt > now() - sessionMs)) return { kind: 'public' };
       return {
         kind: 'person',
@@ -62,6 +75,13 @@ export function createAuth(spine: Spine, secrets: Secrets, now: () => number): A
       return { kind: 'person', personId: id, organisationId, roles, name: nameFor(person, spine.sight), status };
     },
   };
+}
+
+/** Asks the journal once where the session is of somebody this process does not know yet. */
+export async function hearOf(parts: { auth: Auth; board: Board }, session: string | undefined): Promise<void> {
+  // Without an answer they are taken for a stranger, as before they came in.
+  if (parts.board.makeRoom !== null && !parts.auth.knows(session))
+    await parts.board.spine.follow().catch(() => undefined);
 }
 
 /** The session in a Cookie header or an `Authorization: Bearer` one. */

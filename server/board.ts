@@ -15,8 +15,8 @@ import { afterwards } from './rules/afterwards.ts';
 import { rules } from './rules/index.ts';
 import { actorName, mustBe, type Actor, type Context, type Rule } from './rules/rule.ts';
 import { createRecords, type Records } from './rules/view.ts';
-import type { Spine } from './spine.ts';
-import { StoreAway, type JournalEntry } from './store/store.ts';
+import { InDoubt, type Spine } from './spine.ts';
+import { StoreAway, StoreRefused, type JournalEntry } from './store/store.ts';
 import { dashed, plainPhone, type Vault } from './vault.ts';
 
 export interface Board {
@@ -27,6 +27,11 @@ export interface Board {
    * this process has read that far.
    */
   perform: <N extends OperationName>(name: N, actor: Actor, input: unknown, options?: Request) => Promise<Answer<N>>;
+  /**
+   * Resolves when this process has read as far as `seq`, with whether it has: at once where nobody else could bring it,
+   * after a few seconds where it did not come.
+   */
+  reaches: (seq: number) => Promise<boolean>;
   /** Waits a moment after a commit where other processes write too; null where there are none. */
   makeRoom: (() => Promise<void> | void) | null;
   /** Takes no further operation, and resolves when all that was taken is answered. */
@@ -63,6 +68,8 @@ interface Waiting {
 /** One commit takes at most this many operations; the rest go with the next. */
 const largestGroup = 256;
 const longestWaitMs = 3000;
+/** How far ahead of its own clock a process follows the times in the journal: further ahead, some clock is wrong. */
+const longestLeadMs = 300_000;
 
 export function createBoard(parts: BoardParts): Board {
   const { spine, vault, now, newId } = parts;
@@ -71,10 +78,13 @@ export function createBoard(parts: BoardParts): Board {
   let waiting: Waiting[] = [];
   let working: Promise<void> | null = null;
   let stopping = false;
-  let lastAt = 0;
   const arrivals: { seq: number; go: () => void }[] = [];
   spine.onChange((_keys, seq) => {
     for (let i = arrivals.length - 1; i >= 0; i -= 1) if (arrivals[i]!.seq <= seq) arrivals.splice(i, 1)[0]!.go();
+  });
+  // What was not begun when the store went is told so now, not when it is back.
+  spine.onStoreState((awaySinceAt) => {
+    if (awaySinceAt !== null) for (const one of waiting.splice(0)) one.refuse(storeAway());
   });
 
   async function perform<N extends OperationName>(
@@ -87,7 +97,8 @@ export function createBoard(parts: BoardParts): Board {
     const parsed = operation.input.safeParse(input ?? {});
     mustBe(operation.who, actor, name);
     if (!parsed.success) throw badInput(parsed.error);
-    if (request.seen !== undefined && request.seen > spine.seq) await reached(request.seen);
+    if (request.seen !== undefined && !(await reaches(request.seen)))
+      throw new Refusal('behind', { seq: spine.seq, wanted: request.seen }, { retryAfterSeconds: 1 });
     if (operation.effect === 'read') {
       const asked: Asked = {
         sight: spine.sight,
@@ -119,9 +130,15 @@ export function createBoard(parts: BoardParts): Board {
   }
 
   const storeAway = () => new Refusal('storeAway', { sinceAt: spine.awaySinceAt ?? now() }, { retryAfterSeconds: 2 });
-  /** For calls before the commit: nothing has been changed yet. */
+  /** What stopped a group whose entries are certainly not in the journal. */
+  const worded = (error: unknown): unknown =>
+    error instanceof StoreAway
+      ? storeAway()
+      : error instanceof StoreRefused
+        ? new Refusal('otherJournal', {}, { retryAfterSeconds: 5 })
+        : error;
   const refuseAway = (error: unknown): never => {
-    throw error instanceof StoreAway ? storeAway() : error;
+    throw worded(error);
   };
 
   async function work(): Promise<void> {
@@ -132,7 +149,8 @@ export function createBoard(parts: BoardParts): Board {
       try {
         await carryOut(group);
       } catch (error) {
-        for (const one of group) one.refuse(error);
+        // In doubt, nobody is told anything: the same request elsewhere gets the true answer.
+        if (!(error instanceof InDoubt)) for (const one of group) one.refuse(worded(error));
       }
       await new Promise(setImmediate);
       await board.makeRoom?.();
@@ -146,7 +164,7 @@ export function createBoard(parts: BoardParts): Board {
     const prices = people.pricesAt(now());
     for (;;) {
       await vault.readyKeys(group.reduce((sum, one) => sum + keysFor(one), 0))?.catch(refuseAway);
-      const at = Math.max(now(), lastAt);
+      const at = momentAfter(spine.latestAt, now());
       const draft = createRecords(spine.sight.view);
       const entries: JournalEntry[] = [];
       const replies: (() => void | Promise<void>)[] = [];
@@ -204,7 +222,6 @@ export function createBoard(parts: BoardParts): Board {
         if (spine.seq !== decidedOn) continue;
       }
       if (entries.length > 0 && (await spine.commit(entries)) === 'taken') continue;
-      lastAt = at;
       await Promise.all(
         replies.map(async (reply, index) => {
           try {
@@ -243,23 +260,29 @@ export function createBoard(parts: BoardParts): Board {
       answer: completeAnswer(one.name, answer, vault.secrets, parts.publicUrl) as Output<OperationName>,
     });
 
-  async function reached(seq: number): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const isThere = await new Promise<boolean>((resolve) => {
-      const arrival = { seq, go: () => resolve(true) };
-      arrivals.push(arrival);
-      timer = setTimeout(() => {
+  async function reaches(seq: number): Promise<boolean> {
+    if (seq <= spine.seq) return true;
+    if (board.makeRoom === null) return false;
+    return new Promise<boolean>((resolve) => {
+      const arrival = {
+        seq,
+        go: () => {
+          clearTimeout(patience);
+          resolve(true);
+        },
+      };
+      const patience = setTimeout(() => {
         arrivals.splice(arrivals.indexOf(arrival), 1);
         resolve(false);
       }, longestWaitMs);
+      arrivals.push(arrival);
     });
-    clearTimeout(timer);
-    if (!isThere) throw new Refusal('behind', { seq: spine.seq, wanted: seq }, { retryAfterSeconds: 1 });
   }
 
   const board: Board = {
     spine,
     perform,
+    reaches,
     makeRoom: null,
     async drain() {
       stopping = true;
@@ -269,6 +292,10 @@ export function createBoard(parts: BoardParts): Board {
   };
   return board;
 }
+
+/** Time on the board does not go back because a clock was set, or because another machine's is ahead. */
+const momentAfter = (latestAt: number, now: number): number =>
+  latestAt > now && latestAt <= now + longestLeadMs ? latestAt : now;
 
 /** How many new subjects an operation may bring, each of whom needs a key. */
 const keysFor = ({ name, input }: Waiting): number =>

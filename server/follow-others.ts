@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Spine } from './spine.ts';
-import { StoreAway, type Store } from './store/store.ts';
+import { StoreAway, StoreRefused, type Store } from './store/store.ts';
 
 /** Keeps a process that shares its store up with the others, and fair to them. */
 export interface Others {
@@ -14,33 +14,45 @@ export interface Others {
 }
 
 const beatEveryMs = 2000;
+/** A process that was not heard of for this long is not counted, and after the longer time its sign is taken down. */
+const silentAfterMs = 3 * beatEveryMs;
+const forgottenAfterMs = 300 * beatEveryMs;
 
 /** Asks for the next document every `everyMs`, and says "I am here" every two seconds. */
-export function followOthers(
-  spine: Spine,
-  store: Store,
-  log: Logger,
-  { everyMs, now }: { everyMs: number; now: () => number },
-): Others {
+export function followOthers(spine: Spine, store: Store, log: Logger, { everyMs }: { everyMs: number }): Others {
   const memberId = randomUUID();
+  const heard = new Map<string, { count: number; at: number }>();
   let members = 1;
   let roundTripMs = 1;
   let stopped = false;
-  let nextBeatAt = 0;
+  let beats = 0;
+  let beatAt = -Infinity;
   let round: Promise<void> = Promise.resolve();
+
+  /** Whose count still grows, by a clock that nobody sets. */
+  async function beat(at: number): Promise<void> {
+    beatAt = at;
+    const counts = await store.beat(memberId, (beats += 1));
+    for (const [id, count] of counts) if (heard.get(id)?.count !== count) heard.set(id, { count, at });
+    for (const [id, last] of heard) {
+      if (counts.has(id) && at - last.at < forgottenAfterMs) continue;
+      heard.delete(id);
+      if (counts.has(id)) await store.leave(id);
+    }
+    members = [...heard.values()].filter((last) => at - last.at < silentAfterMs).length;
+  }
 
   async function once(): Promise<void> {
     try {
-      if (now() >= nextBeatAt) {
-        nextBeatAt = now() + beatEveryMs;
-        members = await store.beat(memberId, now(), 3 * beatEveryMs);
-      }
-      const start = performance.now();
+      const startedAt = performance.now();
       const found = await spine.follow();
-      if (found === 0) roundTripMs = 0.8 * roundTripMs + 0.2 * (performance.now() - start);
+      const endedAt = performance.now();
+      if (found === 0) roundTripMs = 0.8 * roundTripMs + 0.2 * (endedAt - startedAt);
+      if (endedAt >= beatAt + beatEveryMs) await beat(endedAt);
     } catch (error) {
       // Away: the spine says so to the screens, and the next round finds out when it is back.
-      if (!(error instanceof StoreAway)) log.error({ err: error }, 'following the journal failed');
+      if (error instanceof StoreRefused) stopped = true;
+      else if (!(error instanceof StoreAway)) log.error({ err: error }, 'following the journal failed');
     }
   }
   const timer = setTimeout(function again() {

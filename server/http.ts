@@ -5,7 +5,7 @@ import { isOperation, operationNames, operations, type OperationName } from '../
 import { Refusal } from '../shared/problem.ts';
 import { RequestId } from '../shared/shapes.ts';
 import type { Parts } from './app.ts';
-import { isForeign, sessionCookie, sessionIn, sessionMs } from './auth.ts';
+import { hearOf, isForeign, sessionCookie, sessionIn, sessionMs } from './auth.ts';
 import { frameFor } from './frames.ts';
 import { languageOf, problemOf } from './refuse.ts';
 import { audienceOf } from './rules/visibility.ts';
@@ -18,6 +18,11 @@ export function createHttp(parts: Parts): Express {
   app.set('trust proxy', config.TRUST_PROXIES);
   app.set('query parser', 'simple');
   app.use(securityHeaders(config.publicUrl, config.TILE_URL));
+  app.use((_request, response, next) => {
+    // So that a balancer takes its next request to another process.
+    if (parts.isStopping()) response.set('Connection', 'close');
+    next();
+  });
 
   app.get('/healthz', (_request, response) => void response.json({ ok: true }));
   app.get('/readyz', (_request, response) => {
@@ -34,8 +39,11 @@ export function createHttp(parts: Parts): Express {
   // An import carries thousands of records at once; nothing else is that large.
   api.use(operations.importRecords.http.path.slice(4), express.json({ limit: '4mb' }));
   api.use(express.json({ limit: '64kb' }));
-  api.use((_request, response, next) => {
+  api.use(async (request, response, next) => {
     response.set('Cache-Control', 'no-store');
+    await hearOf(parts, sessionIn(request.headers));
+    const { awaySinceAt } = board.spine;
+    if (awaySinceAt !== null) response.set('Muster-Stale-Since', String(awaySinceAt));
     next();
   });
   api.get('/', (_request, response) => void response.json(listOperations()));
@@ -44,8 +52,9 @@ export function createHttp(parts: Parts): Express {
     '/settings',
     (_request, response) => void response.json({ tileUrl: config.TILE_URL ?? null, timeZone: config.TIME_ZONE }),
   );
-  api.get('/board', (request, response) => {
+  api.get('/board', async (request, response) => {
     const after = Number(request.query['after'] ?? 0);
+    await board.reaches(Math.max(seenBy(request), Number.isSafeInteger(after) ? after : 0));
     const audience = audienceOf(
       auth.actorOf(sessionIn(request.headers)),
       typeof request.query['place'] === 'string' ? request.query['place'] : undefined,
@@ -93,10 +102,10 @@ function answer(parts: Parts, name: OperationName): RequestHandler {
           ],
         },
       );
-    const seen = Number(request.get('Muster-Seen') ?? 0);
+    const seen = seenBy(request);
     const done = await board.perform(name, actor, inputOf(request), {
       ...(requestId === undefined ? {} : { requestId }),
-      ...(Number.isSafeInteger(seen) && seen > 0 ? { seen } : {}),
+      ...(seen > 0 ? { seen } : {}),
     });
     response.set('Muster-Seq', String(done.seq));
     if (name === 'acceptInvitation') {
@@ -113,6 +122,12 @@ function answer(parts: Parts, name: OperationName): RequestHandler {
     }
     response.json(done.answer);
   };
+}
+
+/** The last seq that the caller saw, through whichever process; 0 where it does not say. */
+function seenBy(request: Request): number {
+  const seen = Number(request.get('Muster-Seen') ?? 0);
+  return Number.isSafeInteger(seen) && seen > 0 ? seen : 0;
 }
 
 /** Path, query and body are one input. A body that is no object, or that contradicts the path, is bad input. */

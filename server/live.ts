@@ -1,11 +1,12 @@
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { isOperation } from '../shared/operations.ts';
 import { Refusal, badInput } from '../shared/problem.ts';
 import { RequestId } from '../shared/shapes.ts';
 import type { Parts } from './app.ts';
-import { isForeign, sessionIn } from './auth.ts';
+import { hearOf, isForeign, sessionIn } from './auth.ts';
 import { frameFor, shownOf } from './frames.ts';
 import { addressBehind } from './limits.ts';
 import { languageOf, problemOf } from './refuse.ts';
@@ -17,6 +18,8 @@ import { audienceKey, audienceOf, concerns, type Audience, type Key } from './ru
  * One room per audience, and one frame encoded per room.
  */
 export interface Live {
+  /** Asks every screen to go on at another process, and resolves when they went, at the latest after `withinMs`. */
+  sendAway: (withinMs: number) => Promise<void>;
   close: () => Promise<void>;
   readonly screens: number;
 }
@@ -36,7 +39,9 @@ interface Room {
 
 const Handshake = z.object({
   language: z.string().max(40).catch('en'),
+  /** The seq of the last frame that this screen folded in, and the last it was told of. */
   after: z.int().min(0).catch(0),
+  seen: z.int().min(0).catch(0),
   code: z.string().max(20).optional().catch(undefined),
   place: z.enum(['desk', 'go', 'open']).optional().catch(undefined),
 });
@@ -59,7 +64,7 @@ export function createLive(parts: Parts, server: HttpServer): Live {
     pingInterval: 20_000,
     pingTimeout: 15_000,
     allowRequest: (request, decide) =>
-      decide(null, !isForeign(request.headers.origin, request.headers.host, config.publicUrl)),
+      decide(null, !parts.isStopping() && !isForeign(request.headers.origin, request.headers.host, config.publicUrl)),
   });
   const rooms = new Map<string, Room>();
 
@@ -166,18 +171,25 @@ export function createLive(parts: Parts, server: HttpServer): Live {
   }
 
   io.on('connection', (socket) => {
-    const { language, after } = Handshake.parse(socket.handshake.auth);
+    const { language, after, seen } = Handshake.parse(socket.handshake.auth);
     const words = languageOf(language);
-    const joined = join(socket);
-    const first = actorOf(socket);
+    const ready = (async () => {
+      // Who comes from another process has seen what it wrote, and is not shown an older picture here.
+      await board.reaches(Math.max(after, seen));
+      await hearOf(parts, sessionIn(socket.handshake.headers));
+      const actor = actorOf(socket);
+      return { actor, room: await join(socket) };
+    })();
     socket.on(
       'disconnect',
       () =>
-        void joined.then(() => leave(socket, first)).catch((error: unknown) => log.error({ err: error }, 'leaving')),
+        void ready
+          .then(({ actor }) => leave(socket, actor))
+          .catch((error: unknown) => log.error({ err: error }, 'leaving')),
     );
     // In the room first, reading second: a change in between is sent twice and folded once, never missed.
-    joined
-      .then((room) => {
+    ready
+      .then(({ actor: first, room }) => {
         socket.emit('hello', {
           actor: auth.introduce(first),
           now: parts.now(),
@@ -202,11 +214,14 @@ export function createLive(parts: Parts, server: HttpServer): Live {
     socket.on('operation', (given: unknown, ack: unknown) => {
       const reply = typeof ack === 'function' ? (ack as (answer: unknown) => void) : () => undefined;
       operate(socket, given).then(
-        ({ seq, answer }) => reply({ ok: true, seq, answer }),
+        ({ seq, answer }) => reply({ ok: true, seq, answer, ...stale() }),
         (error: unknown) => reply({ ok: false, problem: problemOf(error, words, config.TIME_ZONE, log) }),
       );
     });
   });
+
+  /** Said with an answer that comes from memory alone. */
+  const stale = () => (spine.awaySinceAt === null ? {} : { staleSinceAt: spine.awaySinceAt });
 
   async function operate(socket: Socket, given: unknown) {
     const asking = Asking.safeParse(given);
@@ -234,6 +249,17 @@ export function createLive(parts: Parts, server: HttpServer): Live {
   return {
     get screens() {
       return io.engine.clientsCount;
+    },
+    async sendAway(withinMs) {
+      const until = performance.now() + withinMs;
+      // All at once would come back all at once.
+      const all = [...io.of('/').sockets.values()];
+      const perTurn = Math.ceil(all.length / Math.max(1, withinMs / 2 / 20));
+      for (let at = 0; at < all.length; at += perTurn) {
+        for (const socket of all.slice(at, at + perTurn)) socket.emit('moving');
+        await pause(20);
+      }
+      while (io.engine.clientsCount > 0 && performance.now() < until) await pause(20);
     },
     async close() {
       for (const room of rooms.values()) if (room.timer) clearTimeout(room.timer);

@@ -12,18 +12,23 @@ try {
   console.log(`Muster runs at ${config.publicUrl}`);
   await welcomeTheFirst(muster);
   let leaving = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.on(signal, () => {
-      if (leaving) process.exit(1);
-      leaving = true;
-      muster.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(error);
-          process.exit(1);
-        },
-      );
-    });
+  const leave = (code: number) => {
+    if (leaving) process.exit(1);
+    leaving = true;
+    setTimeout(() => process.exit(code), 9800);
+    muster.stop().then(
+      () => process.exit(code),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leave(0));
+  void muster.lost.then(({ message }) => {
+    console.error(`Muster stops.\n${message}`);
+    leave(1);
+  });
 } catch (error) {
   if (!(error instanceof SettingRefused || error instanceof StoreRefused || error instanceof StoreAway)) throw error;
   console.error(`Muster cannot start.\n${error.message}`);

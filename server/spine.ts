@@ -1,10 +1,13 @@
 import type { AnyRecord } from '../shared/records.ts';
+import { watchReach } from './reach.ts';
 import { createTallies } from './rules/tally.ts';
 import { createRecords } from './rules/view.ts';
 import { touchedBy, type Key, type Sight } from './rules/visibility.ts';
+import { stillOurJournal } from './still-our-journal.ts';
 import { checkLink, hashDocument } from './store/hash-document.ts';
 import {
   StoreAway,
+  StoreRefused,
   type JournalDocument,
   type JournalEntry,
   type Materialised,
@@ -21,11 +24,14 @@ import type { Vault } from './vault.ts';
 export interface Spine {
   readonly seq: number;
   readonly sight: Sight;
-  /** Since when the store has not answered, or null. */
+  /** Since when the store has not answered, or has not taken anything, or null. */
   readonly awaySinceAt: number | null;
+  /** When the latest entry was made, by the clock of the process that made it; 0 before the first. */
+  readonly latestAt: number;
   /**
    * Makes the entries durable as the next document and folds it in. `taken`: another process went first; its documents
-   * are folded in and the entries must be decided again. Does not return while it is not known which.
+   * are folded in and the entries must be decided again. Does not return while it is not known which; rejects with InDoubt
+   * where the process stops before that, and with StoreRefused once the journal is another one.
    */
   commit: (entries: JournalEntry[]) => Promise<'committed' | 'taken'>;
   /** Folds in what other processes wrote. Resolves with how many documents there were. */
@@ -37,19 +43,36 @@ export interface Spine {
   onChange: (listener: (keys: readonly Key[], seq: number) => void) => void;
   onPut: (listener: (record: AnyRecord) => void) => void;
   onStoreState: (listener: (awaySinceAt: number | null) => void) => void;
+  /** Told once, when the database turns out to be another one than was read. Nothing is written from then on. */
+  onLost: (listener: (why: StoreRefused) => void) => void;
   /** Writes the records as they stand now beside the journal, so that a start need not replay it all. */
   materialise: () => Promise<void>;
   /** Gives up on an append in doubt: only when the process stops. */
   abandon: () => void;
 }
 
+/** It is not known whether an append took effect, and this process will not find out. */
+export class InDoubt extends Error {
+  override readonly name = 'InDoubt';
+}
+
 const day = 24 * 3_600_000;
+/** How old the proof may be that the journal is still ours: when following, and before writing. */
+const proofMs = { following: 200, writing: 500 };
 /** A retried request is recognised this long; a pocket gives up after three days. */
 export const requestMemoryMs = 7 * day;
 const longestHistory = 100_000;
 
-/** Loads what is materialised, replays the journal's tail and checks the chain on the way. */
-export async function openSpine(store: Store, vault: Vault, now: () => number): Promise<Spine> {
+/**
+ * Loads what is materialised, replays the journal's tail and checks the chain on the way. `isShared`: others may write to
+ * the store, or put another database in its place.
+ */
+export async function openSpine(
+  store: Store,
+  vault: Vault,
+  now: () => number,
+  { isShared = false }: { isShared?: boolean } = {},
+): Promise<Spine> {
   const records = createRecords();
   const tallies = createTallies();
   const requests = new Map<string, RememberedRequest>();
@@ -59,12 +82,14 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
   let historyKeys = 0;
   let seq = 0;
   let hash = '';
-  let awaySinceAt: number | null = null;
+  let latestAt = 0;
   let abandoned = false;
+  let lost: StoreRefused | null = null;
   let materialising: Promise<void> | null = null;
   const changeListeners: ((keys: readonly Key[], seq: number) => void)[] = [];
   const putListeners: ((record: AnyRecord) => void)[] = [];
-  const stateListeners: ((awaySinceAt: number | null) => void)[] = [];
+  const lostListeners: ((why: StoreRefused) => void)[] = [];
+  const reach = watchReach(now);
 
   const sight: Sight = {
     view: records,
@@ -73,20 +98,16 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
     progress: tallies.progress,
   };
 
-  function setAway(since: number | null): void {
-    if ((since === null) === (awaySinceAt === null)) return;
-    awaySinceAt = since;
-    for (const tell of stateListeners) tell(since);
-  }
-
-  /** Runs a call to the store and keeps note of whether it answers. */
-  async function asking<T>(call: () => Promise<T>): Promise<T> {
+  /** Runs what would write or fold; where it finds another journal, nothing is written from then on. */
+  async function whileOurs<T>(work: () => Promise<T>): Promise<T> {
+    if (lost) throw lost;
     try {
-      const answer = await call();
-      setAway(null);
-      return answer;
+      return await work();
     } catch (error) {
-      if (error instanceof StoreAway) setAway(now());
+      if (error instanceof StoreRefused && !lost) {
+        lost = error;
+        for (const tell of lostListeners) tell(error);
+      }
       throw error;
     }
   }
@@ -95,6 +116,7 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
     const touched = new Map<string, Key>();
     const puts: { put: AnyRecord; before: AnyRecord | undefined }[] = [];
     document.entries.forEach((entry, index) => {
+      latestAt = Math.max(latestAt, entry.at);
       for (const record of entry.puts) {
         if (!isNewer(record)) continue;
         const put = record as unknown as AnyRecord;
@@ -124,28 +146,36 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
   }
 
   async function follow(): Promise<number> {
-    let count = 0;
-    for (;;) {
-      const documents = await asking(() => store.readFrom(seq + 1, 500));
-      await vault.learnKeys(documents.flatMap(({ entries }) => entries.flatMap(({ puts }) => puts)));
-      for (const document of documents) {
-        // A commit of our own may have been folded in while we read.
-        if (document._id <= seq) continue;
-        checkLink(document, { seq, hash });
-        fold(document);
-        count += 1;
+    return whileOurs(async () => {
+      let count = 0;
+      for (;;) {
+        const documents = await reach.reading(() => store.readFrom(seq + 1, 500));
+        await vault.learnKeys(documents.flatMap(({ entries }) => entries.flatMap(({ puts }) => puts)));
+        for (const document of documents) {
+          // A commit of our own may have been folded in while we read.
+          if (document._id <= seq) continue;
+          checkLink(document, { seq, hash });
+          journal.met(document);
+          fold(document);
+          count += 1;
+        }
+        if (documents.length === 0 && isShared) await journal.prove(proofMs.following);
+        if (documents.length < 500) return count;
       }
-      if (documents.length < 500) return count;
-    }
+    });
   }
 
   async function settle(document: JournalDocument): Promise<'appended' | 'taken'> {
     for (let pause = 50; ; pause = Math.min(2000, pause * 2)) {
       try {
-        return await asking(() => store.append(document));
+        return await reach.appending(async () => {
+          if (isShared) await journal.prove(proofMs.writing);
+          return store.append(document);
+        });
       } catch (error) {
         // Whether it took effect is not known: only the same document again can tell, so nobody is answered before.
-        if (!(error instanceof StoreAway) || abandoned) throw error;
+        if (!(error instanceof StoreAway)) throw error;
+        if (abandoned) throw new InDoubt('', { cause: error });
         await new Promise((resume) => setTimeout(resume, pause));
       }
     }
@@ -157,10 +187,17 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
     records.put(record as unknown as AnyRecord);
     if (at > loaded.materialisedUpTo) newer.set(`${record.kind}:${record.id}`, at);
   }
-  for (const request of loaded.requests) requests.set(request.requestId, request);
+  for (const request of loaded.requests) {
+    requests.set(request.requestId, request);
+    latestAt = Math.max(latestAt, request.at);
+  }
   for (const need of records.all('need')) tallies.count(need.id, records);
   seq = loaded.materialisedUpTo;
   hash = loaded.hash;
+  if (seq > 0 && (await store.hashAt(seq)) !== hash)
+    throw new StoreRefused(
+      `The records go up to document ${seq}, which the journal does not hold. Restore both from the same backup.`,
+    );
   for (;;) {
     const documents = await store.readFrom(seq + 1, 500);
     await vault.learnKeys(documents.flatMap(({ entries }) => entries.flatMap(({ puts }) => puts)));
@@ -174,13 +211,17 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
   history = [];
   historyKeys = 0;
   const historyFrom = seq;
+  const journal = stillOurJournal(store, { seq, hash }, reach.reading);
 
   return {
     get seq() {
       return seq;
     },
     get awaySinceAt() {
-      return awaySinceAt;
+      return reach.awaySinceAt;
+    },
+    get latestAt() {
+      return latestAt;
     },
     sight,
     async commit(entries) {
@@ -190,18 +231,23 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
         prevHash: hash,
         hash: hashDocument(seq + 1, entries, hash),
       };
-      if ((await settle(document)) === 'taken') {
-        await follow();
-        return 'taken';
-      }
-      // Following may have come across our own document before its append was answered.
-      if (seq < document._id) fold(document);
-      return 'committed';
+      return whileOurs(async () => {
+        journal.appending(document);
+        const outcome = await settle(document);
+        journal.settled(document, outcome);
+        if (outcome === 'taken') {
+          await follow();
+          return 'taken';
+        }
+        // Following may have come across our own document before its append was answered.
+        if (seq < document._id) fold(document);
+        return 'committed';
+      });
     },
     follow,
     remembered: (requestId) => requests.get(requestId),
     async entryOf(request) {
-      const [document] = await asking(() => store.readFrom(request.seq, 1));
+      const [document] = await reach.reading(() => store.readFrom(request.seq, 1));
       const entry = document?._id === request.seq ? document.entries[request.index] : undefined;
       if (!entry) throw new Error(`journal: no entry ${request.index} in document ${request.seq}`);
       return entry;
@@ -216,15 +262,17 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
     },
     onChange: (listener) => void changeListeners.push(listener),
     onPut: (listener) => void putListeners.push(listener),
-    onStoreState: (listener) => void stateListeners.push(listener),
+    onStoreState: reach.onChange,
+    onLost: (listener) => void lostListeners.push(listener),
     async materialise() {
-      materialising ??= (async () => {
+      materialising ??= whileOurs(async () => {
+        if (isShared) await journal.prove(proofMs.writing);
         const upTo = seq;
         const puts = [...dirty.values()];
         const given = freshRequests;
         freshRequests = [];
         try {
-          if (puts.length > 0) await asking(() => store.materialise(puts, given, upTo, hash));
+          if (puts.length > 0) await store.materialise(puts, given, upTo, hash);
           for (const { seq: at, record } of puts) {
             const key = `${record.kind}:${record.id}`;
             if (dirty.get(key)?.seq === at) dirty.delete(key);
@@ -235,12 +283,12 @@ export async function openSpine(store: Store, vault: Vault, now: () => number): 
             if (request.at >= oldest) break;
             requests.delete(requestId);
           }
-          if (requests.size < known) await asking(() => store.forgetRequestsBefore(oldest));
+          if (requests.size < known) await store.forgetRequestsBefore(oldest);
         } catch (error) {
           freshRequests = [...given, ...freshRequests];
           throw error;
         }
-      })().finally(() => (materialising = null));
+      }).finally(() => (materialising = null));
       return materialising;
     },
     abandon() {

@@ -15,6 +15,8 @@ import { createLimits } from './limits.ts';
 import type { Actor } from './rules/rule.ts';
 import { openHouse } from './open-house.ts';
 import { openSpine } from './spine.ts';
+import { steadyClock } from './steady-clock.ts';
+import { StoreAway, type StoreRefused } from './store/store.ts';
 import { openVault } from './vault.ts';
 import { keepMaterialised } from './keep-materialised.ts';
 
@@ -31,6 +33,9 @@ export interface Muster {
   /** A new sign-in link for a person. */
   signInLink: (personId: string) => Promise<string>;
   log: Logger;
+  /** Resolves when the database turned out to be another one than was read: then there is nothing left but to stop. */
+  lost: Promise<StoreRefused>;
+  /** Finishes what was accepted, sends the screens elsewhere, gives back the locks. Takes less than ten seconds. */
   stop: () => Promise<void>;
 }
 
@@ -46,14 +51,14 @@ export interface Around {
 
 /** Opens the store, loads the board, listens and starts the background work. Rejects where any of it cannot be had. */
 export async function startMuster(config: Config, around: Around = {}): Promise<Muster> {
-  const now = around.now ?? Date.now;
   const log = around.log ?? pino({ level: config.LOG_LEVEL, base: null });
+  const now = around.now ?? steadyClock((message) => log.warn(message));
   const house = await openHouse(config, log);
   const { store } = house;
   try {
     const deployment = await store.settle('deployment', randomBytes(9).toString('base64url'));
     const vault = await openVault(store, house.deploymentKey);
-    const spine = await openSpine(store, vault, now);
+    const spine = await openSpine(store, vault, now, { isShared: house.isShared });
     const board = createBoard({
       spine,
       vault,
@@ -64,6 +69,14 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
     });
     const auth = createAuth(spine, vault.secrets, now);
     let stopping = false;
+    let isLost = false;
+    const lost = new Promise<StoreRefused>((resolve) => {
+      spine.onLost((why) => {
+        isLost = true;
+        log.fatal(why.message);
+        resolve(why);
+      });
+    });
     const { server, live } = createApp({
       board,
       auth,
@@ -73,8 +86,9 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
       now,
       deployment,
       clientDir: path.resolve(import.meta.dirname, '../dist/client'),
+      isStopping: () => stopping,
       isReady: () => ({
-        ok: !stopping && spine.awaySinceAt === null,
+        ok: !stopping && !isLost && spine.awaySinceAt === null,
         seq: spine.seq,
         storeAwaySinceAt: spine.awaySinceAt,
       }),
@@ -86,15 +100,21 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
       });
     }
     const materialising = keepMaterialised(spine, log);
-    const others = house.isShared ? followOthers(spine, store, log, { everyMs: config.FOLLOW_MS, now }) : null;
+    const others = house.isShared ? followOthers(spine, store, log, { everyMs: config.FOLLOW_MS }) : null;
     board.makeRoom = others?.makeRoom ?? null;
-    const jobs = around.sweeps === false ? null : await startJobs(house.jobsBackend, board, log);
+    const jobs =
+      around.sweeps === false
+        ? null
+        : await startJobs(house.jobsBackend, board, log).catch((error: unknown) => {
+            throw new StoreAway(`The sweeps cannot be started: ${(error as Error).message}`, { cause: error });
+          });
     const port = (server.address() as AddressInfo | null)?.port ?? config.PORT;
 
     return {
       url: `http://localhost:${port}`,
       board,
       log,
+      lost,
       perform: (name, actor, input, request) => board.perform(name, actor, input, request),
       async signInLink(personId) {
         const { answer } = await board.perform('inviteAgain', { kind: 'system' }, { personId });
@@ -102,18 +122,18 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
       },
       async stop() {
         stopping = true;
-        await jobs?.stop();
+        // Taken no longer; what is open stays until it is done.
+        server.close();
+        await Promise.all([live.sendAway(farewellMs.screens), within(farewellMs.jobs, jobs?.stop())]);
         // A store that does not answer must not keep the process from ending: the next start reads what became of it.
-        const patience = setTimeout(() => spine.abandon(), longestFarewellMs);
-        await board.drain();
-        clearTimeout(patience);
-        const hangingUp = setTimeout(() => server.closeAllConnections(), longestFarewellMs / 5);
+        await within(farewellMs.answers, board.drain());
+        spine.abandon();
+        const hangingUp = setTimeout(() => server.closeAllConnections(), farewellMs.goodbye);
         await live.close();
         clearTimeout(hangingUp);
         server.closeAllConnections();
-        await others?.stop();
-        await materialising.stop();
-        await house.close();
+        await within(farewellMs.store, Promise.all([others?.stop(), materialising.stop()]));
+        await within(farewellMs.store, house.close());
       },
     };
   } catch (error) {
@@ -122,7 +142,14 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
   }
 }
 
-const longestFarewellMs = 10_000;
+/** The longest each step of stopping may take; together less than ten seconds. */
+const farewellMs = { screens: 2500, jobs: 2500, answers: 3000, goodbye: 500, store: 1500 };
+
+async function within(ms: number, work: Promise<unknown> | undefined): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
+}
 
 function notListening({ PORT, HOST }: Config, error: unknown): unknown {
   const { code } = error as { code?: string };

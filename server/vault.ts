@@ -137,7 +137,7 @@ export function dashed(code: string): string {
   return `${plain.slice(0, 5)}-${plain.slice(5)}`;
 }
 
-function createSecrets(deploymentKey: Buffer): Secrets {
+export function createSecrets(deploymentKey: Buffer): Secrets {
   const blindKey = derive(deploymentKey, 'blind');
   const tokenKey = derive(deploymentKey, 'token');
   const mac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest();

@@ -421,6 +421,11 @@ export const refusals = {
     () => 'This server is being restarted. Try again in a moment; nothing was changed.',
     () => '服务器正在重启，请稍后重试；未做任何更改。',
   ),
+  otherJournal: refusal<Nothing>(
+    'unavailable',
+    () => 'The database behind this server was reset or restored. The server starts anew; nothing was changed.',
+    () => '服务器后台的数据库已被重置或恢复，服务器正在重新启动；未做任何更改。',
+  ),
   unexpected: refusal<{ id: string }>(
     'unexpected',
     ({ id }) => `Something went wrong here and nothing was changed. Tell your administrator this number: ${id}.`,

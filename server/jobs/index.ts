@@ -18,7 +18,8 @@ export async function startJobs(backend: AgendaBackend, board: Board, log: Logge
     processEvery: 1000,
     defaultConcurrency: 1,
     defaultLockLimit: 1,
-    defaultLockLifetime: 30_000,
+    // A sweep takes milliseconds. A process that died in one keeps it from the others for this long.
+    defaultLockLifetime: 10_000,
   });
   agenda.on('error', (error: unknown) => log.warn({ err: error }, 'agenda'));
   for (const { name, run } of sweeps) {

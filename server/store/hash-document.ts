@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { JournalDocument, JournalEntry } from './store.ts';
+import { StoreRefused, type JournalDocument, type JournalEntry } from './store.ts';
 
 /**
  * SHA-256 (hex) over the document's number, the hash before it and its entries as JSON, so that a changed,
@@ -26,10 +26,10 @@ function textOf(entries: readonly JournalEntry[]): string {
 
 /** Throws where the document does not follow the one before it, or is not what was hashed. */
 export function checkLink(document: JournalDocument, after: { seq: number; hash: string }): void {
-  if (document._id !== after.seq + 1) throw new Error(`journal: ${document._id} stands where ${after.seq + 1} belongs`);
+  if (document._id !== after.seq + 1) throw new StoreRefused(`journal: ${document._id} stands where ${after.seq + 1} belongs`);
   if (
     document.prevHash !== after.hash ||
     document.hash !== hashDocument(document._id, document.entries, document.prevHash)
   )
-    throw new Error(`journal: document ${document._id} is not the one that was written there`);
+    throw new StoreRefused(`journal: document ${document._id} is not the one that was written there`);
 }

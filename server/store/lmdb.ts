@@ -171,6 +171,20 @@ function lmdbStore(
         return found;
       }),
 
+    hashAt: (seq) =>
+      reach(() => {
+        const standing = journal.get(seq);
+        return standing === undefined ? undefined : parseDocument(standing).hash;
+      }),
+
+    takeBack: ({ _id, hash }) =>
+      write(() =>
+        journal.transaction(() => {
+          const standing = journal.get(_id);
+          if (standing !== undefined && parseDocument(standing).hash === hash) ignore(journal.remove(_id));
+        }),
+      ),
+
     load: (requestsSinceAt) =>
       reach((): Loaded => {
         const { upTo, hash } = mark.get('mark') ?? { upTo: 0, hash: '' };
@@ -229,11 +243,7 @@ function lmdbStore(
 
     loadFacts: () => reach(() => new Map([...facts.getRange({})].map(({ key, value }) => [key, value]))),
 
-    beat: (memberId, at, withinMs) =>
-      reach(() => {
-        members.set(memberId, at);
-        return [...members.values()].filter((heard) => heard > at - withinMs).length;
-      }),
+    beat: (memberId, count) => reach(() => new Map(members.set(memberId, count))),
 
     leave: (memberId) => reach(() => void members.delete(memberId)),
 

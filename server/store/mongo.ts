@@ -49,7 +49,7 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
   const deployment = db.collection<{ _id: string; upTo: number; hash: string }>('deployment');
   /** Without `wrapped` where the key was destroyed. */
   const keys = db.collection<{ _id: string; wrapped?: string; destroyed?: true }>('keys');
-  const members = db.collection<{ _id: string; at: number }>('members', { writeConcern: { w: 1 } });
+  const members = db.collection<{ _id: string; count: number }>('members', { writeConcern: { w: 1 } });
   let closing: Promise<void> | undefined;
 
   function reach<T>(call: () => Promise<T>): Promise<T> {
@@ -207,6 +207,8 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
     append: (document) => reach(() => append(document)),
     appendAll: (documents) => reach(() => appendAll(documents)),
     readFrom: (seq, limit) => reach(() => readFrom(seq, limit)),
+    hashAt: (seq) => reach(async () => (await journal.findOne({ _id: seq }, { projection: { hash: 1 } }))?.hash),
+    takeBack: ({ _id, hash }) => reach(async () => void (await journal.deleteOne({ _id, hash }))),
     load: (requestsSinceAt) => reach(() => load(requestsSinceAt)),
     materialise: (puts, requests, upTo, hash) =>
       reach(async () => {
@@ -239,13 +241,11 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
 
     loadFacts: () => reach(async () => new Map((await facts.find({}).toArray()).map(({ _id, value }) => [_id, value]))),
 
-    beat: (memberId, at, withinMs) =>
+    beat: (memberId, count) =>
       reach(async () => {
-        await members.replaceOne({ _id: memberId }, { at }, { upsert: true });
+        await members.replaceOne({ _id: memberId }, { count }, { upsert: true });
         const all = await members.find({}, { readConcern: { level: 'local' } }).toArray();
-        const gone = all.filter((member) => member.at < at - withinMs * 100).map((member) => member._id);
-        if (gone.length > 0) await members.deleteMany({ _id: { $in: gone } });
-        return all.filter((member) => member.at > at - withinMs).length;
+        return new Map(all.map((member) => [member._id, member.count]));
       }),
     leave: (memberId) => reach(async () => void (await members.deleteOne({ _id: memberId }))),
 

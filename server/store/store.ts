@@ -81,6 +81,12 @@ export interface Store {
   /** The documents from `seq` on, in order and without a gap, at most `limit`; what a fail-over can roll back is not shown. */
   readFrom(seq: number, limit: number): Promise<JournalDocument[]>;
 
+  /** The hash of the document under this number, or undefined where there is none. */
+  hashAt(seq: number): Promise<string | undefined>;
+
+  /** Removes a document of one's own that turned out to follow nothing; does nothing where another one stands there. */
+  takeBack(document: JournalDocument): Promise<void>;
+
   /** Everything materialised, for the start of a process. */
   load(requestsSinceAt: number): Promise<Loaded>;
 
@@ -107,8 +113,11 @@ export interface Store {
   settle(name: string, value: string): Promise<string>;
   loadFacts(): Promise<ReadonlyMap<string, string>>;
 
-  /** Processes on this store: says "I am here" and resolves with how many were heard of within `withinMs`. */
-  beat(memberId: string, at: number, withinMs: number): Promise<number>;
+  /**
+   * Says "I am here" for the `count`th time, and resolves with the last count of every process on this store. Counts and
+   * not times: the clocks of two machines may be hours apart.
+   */
+  beat(memberId: string, count: number): Promise<ReadonlyMap<string, number>>;
   leave(memberId: string): Promise<void>;
 
   /** Whether the store answers now. */

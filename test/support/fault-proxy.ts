@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { errorReply, MongoMessages } from './mongo-messages.ts';
 
 /**
  * Stands between a process and its database and breaks what passes. It is our own because toxiproxy, which knows
@@ -19,6 +20,8 @@ export interface FaultProxy {
   set(fault: Fault): void;
   /** Adds this much, more or less by half, to each direction. */
   setLatency(ms: number): void;
+  /** Answers these commands of MongoDB with this error instead of handing them on; null: no longer. */
+  answerWith(error: MongoComplaint | null, commands?: readonly string[]): void;
   /** Lets requests pass and drops the next answer to one of them that contains `text`, once; resolves when it did. */
   loseAnswerTo(text: string): Promise<void>;
   /** Holds back the next request that contains `text`; resolves when it is there, with the way to let it go. */
@@ -28,6 +31,12 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
+/** An error as MongoDB's servers give it. */
+export interface MongoComplaint {
+  code: number;
+  codeName: string;
+}
+
 interface Pair {
   client: Socket;
   server: Socket;
@@ -35,12 +44,15 @@ interface Pair {
   condemned?: () => void;
 }
 
+const writingCommands = ['insert', 'update', 'delete', 'findAndModify', 'findandmodify', 'bulkWrite'];
+
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const [host, port] = target.split(':') as [string, string];
   const pairs = new Set<Pair>();
   let fault: Fault = 'through';
   let latencyMs = 0;
   let held: { text: Buffer; met: (release: () => void) => void } | undefined;
+  let complaint: { error: MongoComplaint; commands: readonly string[] } | null = null;
   let wanted: { text: Buffer; met: () => void } | undefined;
 
   const server = createServer({ noDelay: true }, (client) => {
@@ -56,8 +68,11 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     };
     for (const side of [pair.client, pair.server]) side.on('error', end).on('close', end);
 
-    const toServer = delayed((chunk) => {
+    const messages = new MongoMessages();
+    const hand = delayed((chunk) => {
       if (fault === 'halfOpen') return;
+      const reply = complaint && errorReply(chunk, complaint.error, complaint.commands);
+      if (reply) return void pair.client.write(reply);
       if (wanted && chunk.includes(wanted.text)) {
         pair.condemned = wanted.met;
         wanted = undefined;
@@ -78,7 +93,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       }
       pair.client.write(chunk);
     });
-    pair.client.on('data', toServer);
+    pair.client.on('data', (chunk) => {
+      // Whole requests, so that none is answered by half.
+      for (const message of messages.take(chunk)) hand(message);
+    });
     pair.server.on('data', toClient);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -112,6 +130,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       fault = next;
       if (next === 'cut') endAll('destroy');
       if (next === 'reset') endAll('resetAndDestroy');
+    },
+    answerWith(error, commands = writingCommands) {
+      complaint = error && { error, commands };
     },
     setLatency(ms) {
       latencyMs = ms;
