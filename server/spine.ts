@@ -166,16 +166,20 @@ export async function openSpine(
   }
 
   async function settle(document: JournalDocument): Promise<'appended' | 'taken'> {
+    let proof = proofMs.writing;
     for (let pause = 50; ; pause = Math.min(2000, pause * 2)) {
       try {
         return await reach.appending(async () => {
-          if (isShared) await journal.prove(proofMs.writing);
+          if (isShared) await journal.prove(proof);
           return store.append(document);
         });
       } catch (error) {
         // Whether it took effect is not known: only the same document again can tell, so nobody is answered before.
         if (!(error instanceof StoreAway)) throw error;
         if (abandoned) throw new InDoubt('', { cause: error });
+        if (lost) throw lost;
+        // A line that broke may lead to another database when it is back.
+        proof = 0;
         await new Promise((resume) => setTimeout(resume, pause));
       }
     }
@@ -194,7 +198,7 @@ export async function openSpine(
   for (const need of records.all('need')) tallies.count(need.id, records);
   seq = loaded.materialisedUpTo;
   hash = loaded.hash;
-  if (seq > 0 && (await store.hashAt(seq)) !== hash)
+  if (seq > 0 && (await store.hashesAt([seq])).get(seq) !== hash)
     throw new StoreRefused(
       `The records go up to document ${seq}, which the journal does not hold. Restore both from the same backup.`,
     );
@@ -235,6 +239,9 @@ export async function openSpine(
         journal.appending(document);
         const outcome = await settle(document);
         journal.settled(document, outcome);
+        // Found out while this was on its way: it follows nothing.
+        if (lost && outcome === 'appended') await store.takeBack(document);
+        if (lost) throw lost;
         if (outcome === 'taken') {
           await follow();
           return 'taken';

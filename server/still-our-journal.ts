@@ -35,21 +35,23 @@ export function stillOurJournal(
     async prove(maxAgeMs) {
       const askedAt = performance.now();
       if (askedAt - sureSince <= maxAgeMs) return;
-      const { seq, hash } = sure;
-      const last = unproven.at(-1);
-      const standing = seq === 0 ? '' : await read(() => store.hashAt(seq));
-      if (standing === hash) {
+      const checked = [...(sure.seq === 0 ? [] : [sure]), ...unproven.map(({ _id: seq, hash }) => ({ seq, hash }))];
+      const standing =
+        checked.length === 0 ? new Map() : await read(() => store.hashesAt(checked.map(({ seq }) => seq)));
+      const missing = checked.find(({ seq, hash }) => standing.get(seq) !== hash);
+      if (!missing) {
         // Better proof may have come in meanwhile.
-        if (last && last._id > sure.seq) sure = { seq: last._id, hash: last.hash };
+        const last = checked.at(-1);
+        if (last && last.seq > sure.seq) sure = last;
         unproven = unproven.filter(({ _id }) => _id > sure.seq);
         sureSince = Math.max(sureSince, askedAt);
         return;
       }
-      // What we appended since then follows nothing. Nobody can have built on it: what they read last is another document.
-      for (const own of inDoubt ? [inDoubt, ...unproven.toReversed()] : unproven.toReversed())
-        await store.takeBack(own).catch(() => undefined);
+      // What we appended behind it follows nothing. Nobody can have built on that: what they read last is another document.
+      const orphans = [...unproven, ...(inDoubt ? [inDoubt] : [])].filter(({ _id }) => _id > missing.seq);
+      for (const own of orphans.toReversed()) await store.takeBack(own).catch(() => undefined);
       throw new StoreRefused(
-        `The database was reset or restored: document ${seq} of its journal ${standing === undefined ? 'is gone' : 'is not the one that this process has read'}. Nothing more is written. Start again to go on with what is there now.`,
+        `The database was reset or restored: document ${missing.seq} of its journal ${standing.has(missing.seq) ? 'is not the one that this process has read' : 'is gone'}. Nothing more is written. Start again to go on with what is there now.`,
       );
     },
     met(document) {

@@ -171,10 +171,14 @@ function lmdbStore(
         return found;
       }),
 
-    hashAt: (seq) =>
+    hashesAt: (seqs) =>
       reach(() => {
-        const standing = journal.get(seq);
-        return standing === undefined ? undefined : parseDocument(standing).hash;
+        const found = new Map<number, string>();
+        for (const seq of seqs) {
+          const standing = journal.get(seq);
+          if (standing !== undefined) found.set(seq, parseDocument(standing).hash);
+        }
+        return found;
       }),
 
     takeBack: ({ _id, hash }) =>

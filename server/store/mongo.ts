@@ -207,7 +207,11 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
     append: (document) => reach(() => append(document)),
     appendAll: (documents) => reach(() => appendAll(documents)),
     readFrom: (seq, limit) => reach(() => readFrom(seq, limit)),
-    hashAt: (seq) => reach(async () => (await journal.findOne({ _id: seq }, { projection: { hash: 1 } }))?.hash),
+    hashesAt: (seqs) =>
+      reach(async () => {
+        const found = journal.find({ _id: { $in: [...seqs] } }, { projection: { hash: 1 } });
+        return new Map((await found.toArray()).map(({ _id, hash }) => [_id, hash]));
+      }),
     takeBack: ({ _id, hash }) => reach(async () => void (await journal.deleteOne({ _id, hash }))),
     load: (requestsSinceAt) => reach(() => load(requestsSinceAt)),
     materialise: (puts, requests, upTo, hash) =>

@@ -81,8 +81,8 @@ export interface Store {
   /** The documents from `seq` on, in order and without a gap, at most `limit`; what a fail-over can roll back is not shown. */
   readFrom(seq: number, limit: number): Promise<JournalDocument[]>;
 
-  /** The hash of the document under this number, or undefined where there is none. */
-  hashAt(seq: number): Promise<string | undefined>;
+  /** Number → hash of those of these documents that there are. */
+  hashesAt(seqs: readonly number[]): Promise<ReadonlyMap<number, string>>;
 
   /** Removes a document of one's own that turned out to follow nothing; does nothing where another one stands there. */
   takeBack(document: JournalDocument): Promise<void>;

@@ -121,11 +121,13 @@ export async function startFleet({ program, uri, dataDir, secret, size, settings
         sleeping.kill('SIGCONT');
         return true;
       },
+      // A process that dies over it leaves none.
       async writeBoard(file) {
-        const asked = child!;
+        const asked = child;
+        if (!asked || address === null) return;
         const written = new Promise((resolve) => asked.once('message', resolve));
         asked.send({ board: file });
-        await written;
+        await Promise.race([written, gone]);
       },
       async stop() {
         child?.kill('SIGTERM');

@@ -32,13 +32,14 @@ export interface PersonOptions {
   impatient: boolean;
   /** Asks over HTTP instead of over the socket. */
   overHttp: boolean;
+  /** How long one try may take. */
+  patienceMs: number;
 }
 
 type Told = { ok: true; seq: number; answer: Record<string, unknown> } | { ok: false; problem: Problem } | null;
 
 /** Said by a process that cannot carry it out now; nothing was changed, and the same request may go to another one. */
 const passing = new Set(['stopping', 'behind', 'otherJournal', 'storeAway', 'tooManyRequests']);
-const patienceMs = 5000;
 const longestTryingMs = 90_000;
 
 export function createPerson(options: PersonOptions): Simulated {
@@ -99,7 +100,7 @@ export function createPerson(options: PersonOptions): Simulated {
     asked += 1;
     try {
       return (await line
-        .timeout(patienceMs)
+        .timeout(options.patienceMs)
         .emitWithAck('operation', { ...deed, requestId, seen: Math.max(screen.seq, toldSeq) })) as Told;
     } catch {
       return null;
@@ -128,7 +129,7 @@ export function createPerson(options: PersonOptions): Simulated {
           ...(cookie === undefined ? {} : { Cookie: cookie }),
         },
         body: JSON.stringify(given),
-        signal: AbortSignal.timeout(patienceMs),
+        signal: AbortSignal.timeout(options.patienceMs),
       });
       const body = (await response.json()) as Record<string, unknown>;
       return response.ok

@@ -30,6 +30,10 @@ export interface RunOptions {
   /** Whatever is not done by then is left undone. */
   longestMs: number;
   patches?: readonly Patch[];
+  /** How long the people wait for one answer before they ask another process; 5 s unless told. */
+  patienceMs?: number;
+  /** How long screens and boards may take to become equal in the end; a minute unless told. */
+  calmWithinMs?: number;
   settings?: Record<string, string>;
   say?: (line: string) => void;
 }
@@ -69,7 +73,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     await until(() => fleet.addresses().length === 3, 120_000, 'the processes are up');
     say(`three processes are up after ${seconds(startedAt)} s`);
     const isLate = () => performance.now() - startedAt > options.longestMs;
-    crowd = gather(fleet, world, history, secret, seed);
+    crowd = gather(fleet, world, history, secret, seed, options.patienceMs ?? 5000);
     const ticking = setInterval(
       () =>
         say(
@@ -87,12 +91,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
     say(`the trouble is over after ${seconds(startedAt)} s`);
     await crowd.rest();
     await until(() => fleet.addresses().length === 3, 120_000, 'the processes are up again');
-    await gatherEvidence(fleet, crowd.people, dir, uri, 'after');
+    await gatherEvidence(fleet, crowd.people, dir, uri, 'after', options.calmWithinMs);
     crowd.leave();
     // Once more from what rests in the database, not from what was in memory.
     await Promise.all(fleet.members.map((member) => member.end()));
     await until(() => fleet.addresses().length === 3, 120_000, 'the processes started anew');
-    await gatherEvidence(fleet, [], dir, uri, 'anew');
+    await gatherEvidence(fleet, [], dir, uri, 'anew', options.calmWithinMs);
     return {
       dir,
       ...trouble,
@@ -132,7 +136,14 @@ interface Crowd {
   leave: () => void;
 }
 
-function gather(fleet: Fleet, world: FaultWorld, history: History, secret: Buffer, seed: number): Crowd {
+function gather(
+  fleet: Fleet,
+  world: FaultWorld,
+  history: History,
+  secret: Buffer,
+  seed: number,
+  patienceMs: number,
+): Crowd {
   const secrets = createSecrets(secret);
   let resting = false;
   const lives: Promise<void>[] = [];
@@ -146,6 +157,7 @@ function gather(fleet: Fleet, world: FaultWorld, history: History, secret: Buffe
       random,
       impatient: n % 4 === 1,
       overHttp: n % 3 === 2,
+      patienceMs,
     });
     const isDesk = world.deskIds.includes(id);
     lives.push(live(person, random, isDesk));
@@ -175,6 +187,7 @@ function gather(fleet: Fleet, world: FaultWorld, history: History, secret: Buffe
       random,
       impatient: false,
       overHttp: true,
+      patienceMs,
     });
     while (!resting) {
       await pause(200 + random.below(800));
@@ -203,22 +216,26 @@ async function gatherEvidence(
   dir: string,
   uri: string,
   when: string,
+  calmWithinMs = 60_000,
 ): Promise<void> {
   mkdirSync(path.join(dir, 'boards'), { recursive: true });
   const seqs = () =>
     Promise.all(
       fleet.addresses().map(async (url) => {
-        const { seq, ok } = (await (await fetch(`${url}/readyz`)).json()) as { seq: number; ok: boolean };
-        return ok ? seq : -1;
+        const response = await fetch(`${url}/readyz`).catch(() => null);
+        const { seq, ok } = ((await response?.json()) ?? {}) as { seq?: number; ok?: boolean };
+        return ok && seq !== undefined ? seq : -1;
       }),
     );
   const screensFile = path.join(dir, 'screens.jsonl');
-  for (const until = performance.now() + 60_000; ; await pause(500)) {
+  for (const until = performance.now() + calmWithinMs; ; await pause(500)) {
     const before = await seqs();
     const isCalm = new Set(before).size === 1 && before.length === 3 && before[0]! > 0;
     const isLast = performance.now() > until;
     if (!isCalm && !isLast) continue;
-    const lines = await Promise.all(people.map((person, n) => beside(person, fleet.addresses()[n % 3]!)));
+    const urls = fleet.addresses();
+    if (urls.length === 0) throw new Error('no process is up to compare with');
+    const lines = await Promise.all(people.map((person, n) => beside(person, urls[n % urls.length]!)));
     await Promise.all(
       fleet.members.map((member, n) => member.writeBoard(path.join(dir, 'boards', `${when}-${n + 1}`))),
     );

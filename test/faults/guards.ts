@@ -1,0 +1,67 @@
+import type { Patch } from './build-server.ts';
+
+/** A store that now and then answers with a hole, and takes its time between looking and writing: guards must do for both. */
+export const roughStore: Patch[] = [
+  { file: 'server/keep-materialised.ts', from: `everyMs = 5000`, to: `everyMs = 200` },
+  {
+    file: 'server/store/mongo.ts',
+    from: `      documents.sort((a, b) => a._id - b._id);`,
+    to: `      documents.sort((a, b) => a._id - b._id);
+      if (documents.length > 1 && Math.random() < 0.3) documents.shift();`,
+  },
+  {
+    file: 'server/store/mongo.ts',
+    from: `      const standing = await seqsOf(model, left);`,
+    to: `      const standing = await seqsOf(model, left);
+      await pause(Math.random() * 3000);`,
+  },
+];
+
+/** Guards of the spine, each as it would be without. */
+export const withoutGuard = {
+  'the request id remembered: a retry is carried out anew': [
+    {
+      file: 'server/board.ts',
+      from: `const known = one.requestId === null ? undefined : spine.remembered(one.requestId);`,
+      to: `const known = undefined as ReturnType<typeof spine.remembered>;`,
+    },
+    {
+      file: 'server/board.ts',
+      from: `const twin = one.requestId === null ? undefined : firstOf.get(one.requestId);`,
+      to: `const twin = undefined as Waiting | undefined;`,
+    },
+  ],
+  'the hash compared: whatever stands under the number is taken for ours': [
+    {
+      file: 'server/store/mongo.ts',
+      from: `return standing.hash === document.hash ? 'appended' : 'taken';`,
+      to: `return 'appended';`,
+    },
+  ],
+  'the gap seen: what was read is folded, whatever it follows': [
+    ...roughStore,
+    {
+      file: 'server/store/mongo.ts',
+      from: `const dense = documents.filter((document, n) => document._id === next + n);`,
+      to: `const dense = documents;`,
+    },
+    {
+      file: 'server/spine.ts',
+      from: `          checkLink(document, { seq, hash });\n          journal.met(document);`,
+      to: '',
+    },
+  ],
+  'the seq asked when materialising: a stale process puts old over new': [
+    ...roughStore,
+    {
+      file: 'server/store/mongo.ts',
+      from: `left = left.filter((document) => (standing.get(document._id) ?? 0) < document.seq);`,
+      to: ``,
+    },
+    {
+      file: 'server/store/mongo.ts',
+      from: `filter: { _id: document._id, seq: { $lt: document.seq } }`,
+      to: `filter: { _id: document._id }`,
+    },
+  ],
+} satisfies Record<string, Patch[]>;
