@@ -26,7 +26,8 @@ function textOf(entries: readonly JournalEntry[]): string {
 
 /** Throws where the document does not follow the one before it, or is not what was hashed. */
 export function checkLink(document: JournalDocument, after: { seq: number; hash: string }): void {
-  if (document._id !== after.seq + 1) throw new StoreRefused(`journal: ${document._id} stands where ${after.seq + 1} belongs`);
+  if (document._id !== after.seq + 1)
+    throw new StoreRefused(`journal: ${document._id} stands where ${after.seq + 1} belongs`);
   if (
     document.prevHash !== after.hash ||
     document.hash !== hashDocument(document._id, document.entries, document.prevHash)
