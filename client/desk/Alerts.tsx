@@ -115,6 +115,7 @@ function OneAlert({ alert, onOpen }: { alert: Alert; onOpen?: () => void }) {
           )}
         </p>
       )}
+      {assignment && <LastPlace personId={assignment.personId} />}
       <div class="row wrap">
         {onOpen && (
           <button type="button" class="button quiet" onClick={onOpen}>
@@ -128,6 +129,11 @@ function OneAlert({ alert, onOpen }: { alert: Alert; onOpen?: () => void }) {
         ) : (
           <span class="tiny soft">{words.alerts.acknowledged(nameOf(alert.acknowledgedBy))}</span>
         )}
+        {assignment && (alert.type === 'needHelp' || alert.type === 'silent' || alert.type === 'trouble') && (
+          <Act kind="quiet" sure={words.safety.sureSettle} does={() => perform('settleAlert', { alertId: alert.id })}>
+            {words.safety.settle}
+          </Act>
+        )}
         {phone && (
           <a class="button quiet" aria-label={words.alerts.call(phone)} href={`tel:${phone.replaceAll(' ', '')}`}>
             {phone}
@@ -135,5 +141,26 @@ function OneAlert({ alert, onOpen }: { alert: Alert; onOpen?: () => void }) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Where somebody was last known to be, where this desk may know it. */
+function LastPlace({ personId }: { personId: string }) {
+  const words = deskWords().safety;
+  const place = one('whereabouts', personId);
+  if (!place?.private) return null;
+  const { point, accuracyM } = place.private;
+  return (
+    <p class="small">
+      {words.lastPlace} <Since at={place.at} />:{' '}
+      <a
+        href={`https://www.openstreetmap.org/?mlat=${point.lat}&mlon=${point.lon}#map=17/${point.lat}/${point.lon}`}
+        target="_blank"
+        rel="noreferrer"
+      >
+        {point.lat.toFixed(5)}, {point.lon.toFixed(5)}
+      </a>
+      {accuracyM !== null && ` (±${accuracyM} m)`}
+    </p>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { actor, language } from '../live.ts';
 import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
 import { deskWords } from '../words/desk.ts';
+import { CallForHelp } from './CallForHelp.tsx';
 import { followAddress, keysShown, page, sheet } from './chosen.ts';
 import { keepHistory } from './figures.ts';
 import { FiguresStrip } from './FiguresStrip.tsx';
@@ -35,7 +36,10 @@ export function Desk() {
   }
   return (
     <div class="desk">
-      <Header />
+      <div>
+        <CallForHelp />
+        <Header />
+      </div>
       {page.value === 'board' && (
         <main id="main" class="board">
           <Queue />

@@ -17,6 +17,10 @@ export interface TeamMate {
   name: Words;
   role: string;
   status: Assignment['status'];
+  /** Told to the lead alone. */
+  assignmentId?: string;
+  silentSinceAt?: number | null;
+  headcountId?: string | null;
 }
 
 /** A need as a responder is shown it: more of it once they have said yes, only its title once it is over for them. */
@@ -40,8 +44,7 @@ const frameIsDueMs = 2000;
  * the second tap of a double tap: the step is on its way already.
  */
 export async function take<N extends WriteName>(name: N, input: GivenInput<N>): Promise<Sent<N> | null> {
-  if (unsent.value.some((known) => known.name === name && JSON.stringify(known.input) === JSON.stringify(input)))
-    return null;
+  if (unsent.value.some((known) => known.name === name && sameDeed(known.input, input))) return null;
   const step: Unsent = { name, input, savedAt: nowAt() };
   const sent = await outbox().send(name, input);
   if (sent.state === 'done') {
@@ -52,6 +55,14 @@ export async function take<N extends WriteName>(name: N, input: GivenInput<N>): 
 }
 
 const patienceMs = 3000;
+
+/** The same deed, whenever it was tapped. */
+const sameDeed = (one: object, other: object): boolean =>
+  JSON.stringify({ ...one, at: 0 }) === JSON.stringify({ ...other, at: 0 });
+
+/** Steps of one assignment that have not been seen done yet. */
+export const unsentSteps = (assignmentId: string): Unsent[] =>
+  unsent.value.filter(({ input }) => input['assignmentId'] === assignmentId);
 
 /** Whether a step waits for signal. With signal it is gone in a moment, and saying that it waits would only flicker. */
 export const waitsForSignal = (step: Waiting): boolean =>

@@ -134,6 +134,19 @@ export const desk = {
     needHelp: 'NEEDS HELP',
     other: 'reports trouble',
   } satisfies Record<NonNullable<Assignment['trouble']>, string>,
+  safety: {
+    settle: 'Settled',
+    openRollCall: 'Roll-call',
+    closeRollCall: 'Close the roll-call',
+    counts: (well: number, helped: number, missing: number) =>
+      `Roll-call: ${well} accounted for, ${helped} ${helped === 1 ? 'needs' : 'need'} help, ${missing} not yet`,
+    isWell: 'Is well',
+    needsHelp: 'Needs help',
+    sureSettle: 'Have you made sure they are well?',
+    lastPlace: 'Last known place,',
+    near: (metres: string) => `checked in about ${metres} from the site`,
+    farOff: (distance: string) => `checked in ${distance} away, please check`,
+  },
   need: {
     label: 'The selected need',
     none: 'Choose a need in the queue or on the map.',

@@ -119,6 +119,18 @@ export const desk: typeof en = {
     needHelp: '需要帮助！',
     other: '反映有困难',
   },
+  safety: {
+    settle: '已处理完毕',
+    openRollCall: '人员清点',
+    closeRollCall: '结束清点',
+    counts: (well, helped, missing) => `人员清点：${well} 人平安，${helped} 人需要帮助，${missing} 人未确认`,
+    isWell: '平安',
+    needsHelp: '需要帮助',
+    sureSettle: '已确认此人平安？',
+    lastPlace: '最后已知位置，',
+    near: (metres) => `签到处距现场约 ${metres.replace('m', '米')}`,
+    farOff: (distance) => `签到处距现场 ${distance}，请核实`,
+  },
   need: {
     label: '所选需求',
     none: '请在列表或地图上选择一条需求。',

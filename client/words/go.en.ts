@@ -228,6 +228,21 @@ export const go = {
     releaseNo: 'No, I stay with it',
   },
 
+  well: {
+    asked: (at: string) => `Is all well? You were asked at ${at}.`,
+    rollCall: (at: string) => `Roll-call since ${at}: are you well?`,
+    yes: 'I am well',
+    kept: 'Your “I am well” is on its way.',
+  },
+
+  lead: {
+    silent: (at: string) => `has not answered since ${at}`,
+    notCounted: 'not accounted for in the roll-call',
+    checkIn: 'Check in',
+    checkOut: 'Check out',
+    well: 'Is well',
+  },
+
   help: {
     title: 'Do you need help?',
     lead: 'The desk is alarmed at once and sees where you were sent.',
@@ -239,6 +254,7 @@ export const go = {
     sent: (at: string) => `The desk was alarmed at ${at}. Stay where you are safe and keep the phone on.`,
     unsentTitle: 'No signal: the alarm has NOT left this phone',
     unsent: 'It is sent as soon as there is signal. Call out, or phone now:',
+    heard: (who: string, at: string) => `The desk has heard you at ${at}${who ? `: ${who} is dealing with it` : ''}.`,
     call: (number: string) => `Call ${number}`,
   },
 

@@ -224,6 +224,21 @@ export const go: GoWords = {
     releaseNo: '不，我继续',
   },
 
+  well: {
+    asked: (at) => `一切平安吗？${at} 已询问您。`,
+    rollCall: (at) => `${at} 起人员清点：您平安吗？`,
+    yes: '我平安',
+    kept: '“我平安”正在送出。',
+  },
+
+  lead: {
+    silent: (at) => `自 ${at} 起未答复`,
+    notCounted: '清点中尚未确认',
+    checkIn: '签到',
+    checkOut: '签退',
+    well: '平安',
+  },
+
   help: {
     title: '您需要帮助吗？',
     lead: '指挥台会立即收到警报，并知道您被派往哪里。',
@@ -235,6 +250,7 @@ export const go: GoWords = {
     sent: (at) => `指挥台已于 ${at} 收到警报。请待在安全的地方，保持手机开机。`,
     unsentTitle: '没有信号：求助还没有发出',
     unsent: '一有信号就会送出。请大声呼救，或现在打电话：',
+    heard: (who, at) => `指挥台已于 ${at} 收到${who ? `，${who}正在处理` : ''}。`,
     call: (number) => `拨打 ${number}`,
   },
 

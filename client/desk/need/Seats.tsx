@@ -2,11 +2,12 @@ import { assignmentSteps, isEnded } from '../../../shared/lifecycle.ts';
 import type { Assignment, AssignmentStatus } from '../../../shared/records.ts';
 import { one, perform } from '../../live.ts';
 import { Since } from '../../parts/Since.tsx';
-import { duration, time } from '../../words/format.ts';
+import { distance, duration, time } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { Act } from '../Act.tsx';
 import { nameOf, saidEnough, type SeatStanding, type Standing } from '../standing.ts';
+import { RollCallOf } from './RollCallOf.tsx';
 import { seatWords } from './seat-words.ts';
 
 /** Who is asked for, who holds which place, and what can be done for them. */
@@ -22,6 +23,7 @@ export function Seats({ standing }: { standing: Standing }) {
           enough={saidEnough(standing.need)}
         />
       ))}
+      <RollCallOf standing={standing} />
     </section>
   );
 }
@@ -141,6 +143,7 @@ function Holder({ assignment }: { assignment: Assignment }) {
           {assignment.troubleAt !== null && `, ${time(assignment.troubleAt)}`}
         </span>
       )}
+      <HowFarOff assignment={assignment} />
       <div class="deeds">
         {status === 'offered' && (
           <Act kind="quiet" does={() => perform('withdrawOffer', { assignmentId })}>
@@ -208,4 +211,19 @@ function When({ assignment }: { assignment: Assignment }) {
     default:
       return null;
   }
+}
+
+/** How far from the site the phone was at check-in, where that is worth a look. */
+function HowFarOff({
+  assignment: { checkInMetresOff: off, checkInAccuracyM: accuracy = 0 },
+}: {
+  assignment: Assignment;
+}) {
+  const words = deskWords().safety;
+  if (off === null) return null;
+  return off - accuracy > 500 ? (
+    <span class="small urgent">{words.farOff(distance(off / 1000))}</span>
+  ) : (
+    <span class="tiny soft">{words.near(`${Math.max(10, Math.round(off / 10) * 10)} m`)}</span>
+  );
 }

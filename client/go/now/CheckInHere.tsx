@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Assignment } from '../../../shared/records.ts';
+import { nowAt } from '../../live.ts';
 import { Button } from '../../parts/Button.tsx';
 import { goWords } from '../../words/go.ts';
 import { take } from '../mine.ts';
@@ -10,10 +11,11 @@ export function CheckInHere({ assignment, onDone }: { assignment: Assignment; on
   const looking = useSignal(false);
   const words = goWords().task;
   const checkIn = async (): Promise<void> => {
+    const at = Math.round(nowAt());
     looking.value = true;
     const here = await whereAmI();
     looking.value = false;
-    void take('checkIn', { assignmentId: assignment.id, how: { by: 'place', ...here } });
+    void take('checkIn', { assignmentId: assignment.id, how: { by: 'place', ...here }, at });
     onDone?.();
   };
   return (

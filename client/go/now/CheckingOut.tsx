@@ -1,4 +1,5 @@
 import type { Assignment } from '../../../shared/records.ts';
+import { nowAt } from '../../live.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { useNow } from '../../parts/useNow.ts';
@@ -17,7 +18,11 @@ export function CheckingOut({ assignment, onClose }: { assignment: Assignment; o
         <p>
           {minutes > 0 && words.soFar(duration(minutes * 60_000))} {words.outEnds}
         </p>
-        <Button kind="primary" big onPress={() => void take('checkOut', { assignmentId: assignment.id })}>
+        <Button
+          kind="primary"
+          big
+          onPress={() => void take('checkOut', { assignmentId: assignment.id, at: Math.round(nowAt()) })}
+        >
           {words.yesOut}
         </Button>
         <Button big onPress={onClose}>

@@ -7,6 +7,7 @@ import { language } from '../../live.ts';
 import { say } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
 import { person, type OwnNeed } from '../mine.ts';
+import { ForMate } from './ForMate.tsx';
 import { navigateTo, type MapApp } from '../place.ts';
 
 /** Three ways on: navigate there, call the contact, see who else comes. */
@@ -37,11 +38,14 @@ export function Contacts({ need, at, title }: { need: OwnNeed; at: Point | undef
           ) : (
             <ul class="lines">
               {mates.map((mate) => (
-                <li key={mate.personId} class="row spread">
-                  <span>
-                    <strong>{say(mate.name)}</strong> <span class="soft">{words.team.role[mate.role] ?? ''}</span>
-                  </span>
-                  <span class="small">{words.team.status[mate.status] ?? ''}</span>
+                <li key={mate.personId} class="stack tight">
+                  <div class="row spread">
+                    <span>
+                      <strong>{say(mate.name)}</strong> <span class="soft">{words.team.role[mate.role] ?? ''}</span>
+                    </span>
+                    <span class="small">{words.team.status[mate.status] ?? ''}</span>
+                  </div>
+                  <ForMate mate={mate} />
                 </li>
               ))}
             </ul>

@@ -1,11 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Assignment } from '../../../shared/records.ts';
+import type { Words } from '../../../shared/shapes.ts';
+import { all } from '../../live.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Button } from '../../parts/Button.tsx';
-import { time } from '../../words/format.ts';
+import { say, time } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
 import { take, waitingSteps } from '../mine.ts';
+import { whereAmI } from '../place.ts';
 
 const holdMs = 2000;
 /** China's numbers for ambulance and police. */
@@ -26,6 +29,8 @@ export function NeedHelp({ assignment }: { assignment: Assignment }) {
     navigator.vibrate?.([200, 100, 200]);
     asking.value = false;
     void take('reportTrouble', { assignmentId: assignment.id, trouble: 'needHelp' });
+    // The call goes first; where it came from follows as soon as the phone knows.
+    void whereAmI(20_000).then((here) => here && take('tellPlace', { assignmentId: assignment.id, ...here }));
   };
   const press = (): void => {
     alarmed.current = false;
@@ -74,6 +79,11 @@ export function NeedHelp({ assignment }: { assignment: Assignment }) {
 export function HelpAsked({ assignment }: { assignment: Assignment }) {
   if (assignment.trouble !== 'needHelp' || assignment.troubleAt === null) return null;
   const words = goWords().help;
+  const call = all('alert').find((alert) => alert.assignmentId === assignment.id && alert.type === 'needHelp');
+  // Somebody has made sure, and nothing was asked since.
+  if (call && call.clearedAt !== null && call.raisedAt >= assignment.troubleAt) return null;
+  const heard = call !== undefined && call.acknowledgedAt !== null ? call : null;
+  const heardBy = say((heard as { heardBy?: Words } | null)?.heardBy);
   const stuck = waitingSteps(assignment.id).some(
     ({ name, input }) => name === 'reportTrouble' && (input as { trouble: string }).trouble === 'needHelp',
   );
@@ -81,6 +91,7 @@ export function HelpAsked({ assignment }: { assignment: Assignment }) {
     <div class="note bad" role="alert">
       <p class="strong">{stuck ? words.unsentTitle : words.sentTitle}</p>
       <p>{stuck ? words.unsent : words.sent(time(assignment.troubleAt))}</p>
+      {heard && <p class="strong">{words.heard(heardBy, time(heard.acknowledgedAt ?? 0))}</p>}
       {stuck && <Emergency />}
     </div>
   );

@@ -10,6 +10,7 @@ import { sharedWords } from '../../words/shared.ts';
 import { needOf, person, take, waitingSteps } from '../mine.ts';
 import { moment } from '../said.ts';
 import { minutesOnScene } from '../today.ts';
+import { AllWell } from './AllWell.tsx';
 import { CheckInByCode } from './CheckInByCode.tsx';
 import { CheckInHere } from './CheckInHere.tsx';
 import { CheckingOut } from './CheckingOut.tsx';
@@ -35,6 +36,7 @@ export function Task({ assignment }: { assignment: Assignment }) {
     <section class="screen" aria-labelledby="task">
       <StepTaken assignment={assignment} />
       <HelpAsked assignment={assignment} />
+      <AllWell assignment={assignment} />
       <h1 id="task" class="title">
         {address || title}
       </h1>

@@ -1,0 +1,51 @@
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { chromiumPath, hasChromium, openBrowser, openScreen } from '../support/browser.ts';
+import { openHouse, type House } from '../support/house.ts';
+import { onScene, openNeed } from '../support/on-scene.ts';
+
+describe('in the browser, a call for help', function () {
+  this.timeout(120_000);
+  let house: House;
+  let browser: Browser;
+  before(async function () {
+    if (!hasChromium()) {
+      if (process.env['CI'] === 'true') throw new Error(`${chromiumPath} is missing`);
+      this.skip();
+    }
+    house = await openHouse();
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await house?.stop();
+  });
+
+  it('stands over the desk until somebody takes it, and the caller sees that they were heard', async () => {
+    const need = await openNeed(house);
+    await onScene(house, need, 's2', 'an');
+    const desk = await openScreen(browser, { width: 1440, height: 900, locale: 'en-GB' });
+    const pocket = await openScreen(browser, { width: 360, height: 720, locale: 'zh-CN' });
+    const here = async (personId: string) => {
+      const link = new URL(await house.muster.signInLink(personId));
+      return house.url + link.pathname + link.hash;
+    };
+    await desk.page.goto(await here('cao'));
+    await pocket.page.goto(await here('an'));
+    await house.does('cao', 'openRollCall', { incidentId: house.incidentId, about: 'need', aboutId: need.id });
+    await pocket.page.getByRole('button', { name: '我平安' }).click();
+    await pocket.page.getByText('您平安吗', { exact: false }).waitFor({ state: 'detached' });
+    expect(house.all('headcount')[0]).to.include({ answer: 'well', how: 'self' });
+
+    await pocket.page.getByRole('button', { name: '我需要帮助' }).click();
+    await pocket.page.getByRole('button', { name: '再点一次：向指挥台报警' }).click();
+    const calls = desk.page.locator('.calls');
+    await calls.getByText('An Dongmei', { exact: false }).waitFor();
+    if (process.env['SCREENS'] !== undefined) await desk.page.screenshot({ path: '/tmp/on-scene-desk.png' });
+    if (process.env['SCREENS'] !== undefined) await pocket.page.screenshot({ path: '/tmp/on-scene-pocket.png' });
+    await calls.getByRole('button', { name: 'Acknowledge' }).click();
+    await pocket.page.getByText('曹兰亭正在处理', { exact: false }).waitFor();
+    await calls.waitFor({ state: 'detached' });
+    for (const { faults } of [desk, pocket]) expect(faults).to.deep.equal([]);
+  });
+});
