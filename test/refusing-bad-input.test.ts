@@ -21,7 +21,8 @@ describe('bad input', function () {
   let world: World;
   let socket: Socket;
   let cookie: string;
-  before(async () => {
+  // A house each: one person may not ask a thousand times in a row.
+  beforeEach(async () => {
     world = await openWorld({ listens: true });
     const token = new URL(await world.muster.signInLink('desk-office')).hash.slice(1);
     const signedIn = await fetch(`${world.muster.url}/api/sign-in`, {
@@ -37,7 +38,7 @@ describe('bad input', function () {
     });
     await new Promise((resolve) => socket.once('hello', resolve));
   });
-  after(async () => {
+  afterEach(async () => {
     socket?.disconnect();
     await world?.close();
   });
