@@ -6,6 +6,8 @@ import type { Config } from './config.ts';
 import { createHttp } from './http.ts';
 import type { Limit } from './limits.ts';
 import { createLive, type Live } from './live.ts';
+import type { Sink } from './notify/sink.ts';
+import type { OutsideChannel } from '../shared/records.ts';
 
 /** Everything the two doors need, handed in. */
 export interface Parts {
@@ -18,6 +20,12 @@ export interface Parts {
   /** Changes when the deployment is founded anew, so that screens forget what they kept. */
   deployment: string;
   clientDir: string;
+  /** The public half of the key that pushes are signed with, and what else can be sent by. */
+  vapidPublicKey: string;
+  channels: readonly OutsideChannel[];
+  sink: Sink | null;
+  /** A request id that follows from somebody else's id of a message. */
+  requestIdOf: (id: string) => string;
   isReady: () => { ok: boolean; seq: number; storeAwaySinceAt: number | null };
   isStopping: () => boolean;
 }

@@ -7,12 +7,14 @@ import {
   type WriteName,
 } from '../shared/operations.ts';
 import { Refusal, badInput } from '../shared/problem.ts';
+import type { OutsideChannel } from '../shared/records.ts';
 import { completeAnswer } from './answers.ts';
 import { keepPeople, rankOver } from './people-kept.ts';
 import { createPlanner } from './planning/planner.ts';
 import { questions, type Asked } from './questions.ts';
 import { afterwards } from './rules/afterwards.ts';
 import { rules } from './rules/index.ts';
+import { noticesFor } from './rules/notices.ts';
 import { actorName, mustBe, type Actor, type Context, type Rule } from './rules/rule.ts';
 import { createRecords, type Records } from './rules/view.ts';
 import { InDoubt, type Spine } from './spine.ts';
@@ -54,6 +56,8 @@ export interface BoardParts {
   newId: () => string;
   publicUrl: string;
   utcOffsetMinutesAt: (at: number) => number;
+  /** What notices can be sent by, besides the page. */
+  channels: readonly OutsideChannel[];
 }
 
 interface Waiting {
@@ -249,9 +253,12 @@ export function createBoard(parts: BoardParts): Board {
       utcOffsetMinutes,
       rank: rankOver(people, draft, { now: at, utcOffsetMinutes, prices }),
       prices,
+      channels: parts.channels,
     };
     const { puts, answer } = (rules[one.name] as Rule<WriteName>)(context, one.input as Input<WriteName>);
-    return { puts: afterwards(context, puts), answer };
+    const all = afterwards(context, puts);
+    // Who is told of a change is decided with it, so that neither is ever there without the other.
+    return { puts: [...all, ...noticesFor(context, all)], answer };
   }
 
   const tell = (one: Waiting, answer: Record<string, unknown>) =>

@@ -7,6 +7,8 @@ import { RequestId } from '../shared/shapes.ts';
 import type { Parts } from './app.ts';
 import { hearOf, isForeign, sessionCookie, sessionIn, sessionMs } from './auth.ts';
 import { frameFor } from './frames.ts';
+import { gatewayDoors } from './notify/inbound.ts';
+import { sinkDoor } from './notify/sink-door.ts';
 import { languageOf, problemOf } from './refuse.ts';
 import { audienceOf } from './rules/visibility.ts';
 
@@ -30,6 +32,8 @@ export function createHttp(parts: Parts): Express {
     response.status(ready.ok ? 200 : 503).json(ready);
   });
 
+  // Before anything parses the body: a signature covers it as it came.
+  app.use('/api/gateway', gatewayDoors({ board, config, now: parts.now, requestIdOf: parts.requestIdOf }));
   const api = express.Router();
   api.use((request, _response, next) => {
     if (request.method !== 'GET' && isForeign(request.headers.origin, request.headers.host, config.publicUrl))
@@ -50,8 +54,17 @@ export function createHttp(parts: Parts): Express {
   api.get('/me', (request, response) => void response.json(auth.introduce(auth.actorOf(sessionIn(request.headers)))));
   api.get(
     '/settings',
-    (_request, response) => void response.json({ tileUrl: config.TILE_URL ?? null, timeZone: config.TIME_ZONE }),
+    (_request, response) =>
+      void response.json({
+        tileUrl: config.TILE_URL ?? null,
+        timeZone: config.TIME_ZONE,
+        channels: parts.channels,
+        vapidPublicKey: parts.vapidPublicKey,
+      }),
   );
+  const { sink } = parts;
+  const actorOf = (headers: Parameters<typeof sessionIn>[0]) => auth.actorOf(sessionIn(headers));
+  if (sink) api.use('/sink', sinkDoor({ sink, board, config, now: parts.now, actorOf }));
   api.get('/board', async (request, response) => {
     const after = Number(request.query['after'] ?? 0);
     await board.reaches(Math.max(seenBy(request), Number.isSafeInteger(after) ? after : 0));
@@ -75,7 +88,7 @@ export function createHttp(parts: Parts): Express {
     throw new Refusal('noSuchOperation', { name: `${request.method} ${request.originalUrl.split('?')[0]}` });
   });
   app.use('/api', api);
-  app.use(pages(parts.clientDir));
+  app.use(pages(parts.clientDir, sink !== null));
   app.use((request) => {
     throw new Refusal('noSuchOperation', { name: request.path });
   });
@@ -150,7 +163,7 @@ const listOperations = () =>
     .map((name) => ({ name, who: operations[name].who, effect: operations[name].effect, ...operations[name].http }));
 
 /** Each place is one page; what it is made of is cached for ever under names that change with the content. */
-function pages(clientDir: string): RequestHandler {
+function pages(clientDir: string, hasSink: boolean): RequestHandler {
   const router = express.Router();
   router.use(
     '/assets',
@@ -161,6 +174,7 @@ function pages(clientDir: string): RequestHandler {
     ['/desk', 'desk'],
     ['/go', 'go'],
     ['/in', 'in'],
+    ...(hasSink ? [['/sink', 'sink'] as const] : []),
   ] as const)
     router.get(url, (_request, response) => {
       response.set('Cache-Control', 'no-cache');

@@ -12,6 +12,8 @@ import { SettingRefused, type Config } from './config.ts';
 import { startJobs } from './jobs/index.ts';
 import { followOthers } from './follow-others.ts';
 import { createLimits } from './limits.ts';
+import { channelsOf, createNotifier, createSenders, type Notifier } from './notify/notifier.ts';
+import { vapidKeysOf } from './notify/push.ts';
 import type { Actor } from './rules/rule.ts';
 import { openHouse } from './open-house.ts';
 import { openSpine } from './spine.ts';
@@ -32,6 +34,8 @@ export interface Muster {
   ) => Promise<Answer<N>>;
   /** A new sign-in link for a person. */
   signInLink: (personId: string) => Promise<string>;
+  /** Sends what is due; where the background work runs, it is called every second. */
+  notifier: Notifier;
   log: Logger;
   /** Resolves when the database turned out to be another one than was read: then there is nothing left but to stop. */
   lost: Promise<StoreRefused>;
@@ -59,14 +63,18 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
     const deployment = await store.settle('deployment', randomBytes(9).toString('base64url'));
     const vault = await openVault(store, house.deploymentKey);
     const spine = await openSpine(store, vault, now, { isShared: house.isShared });
+    const { senders, sink } = createSenders(config, vault, now);
+    const channels = channelsOf(senders);
     const board = createBoard({
       spine,
+      channels,
       vault,
       now,
       newId: around.newId ?? uuidv7,
       publicUrl: config.publicUrl,
       utcOffsetMinutesAt: (at) => utcOffsetMinutes(config.TIME_ZONE, at),
     });
+    const notifier = createNotifier({ board, senders, config, now, log });
     const auth = createAuth(spine, vault.secrets, now);
     let stopping = false;
     let isLost = false;
@@ -87,6 +95,10 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
       deployment,
       clientDir: path.resolve(import.meta.dirname, '../dist/client'),
       isStopping: () => stopping,
+      vapidPublicKey: vapidKeysOf(vault.secrets).publicKey,
+      channels,
+      sink,
+      requestIdOf: (id) => vault.secrets.blindIndex(`message:${id}`),
       isReady: () => ({
         ok: !stopping && !isLost && spine.awaySinceAt === null,
         seq: spine.seq,
@@ -105,7 +117,9 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
     const jobs =
       around.sweeps === false
         ? null
-        : await startJobs(house.jobsBackend, board, log).catch((error: unknown) => {
+        : await startJobs(house.jobsBackend, board, log, [
+            { name: 'send notices', everySeconds: 1, run: () => notifier.round() },
+          ]).catch((error: unknown) => {
             throw new StoreAway(`The sweeps cannot be started: ${(error as Error).message}`, { cause: error });
           });
     const port = (server.address() as AddressInfo | null)?.port ?? config.PORT;
@@ -113,6 +127,7 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
     return {
       url: `http://localhost:${port}`,
       board,
+      notifier,
       log,
       lost,
       perform: (name, actor, input, request) => board.perform(name, actor, input, request),
@@ -125,6 +140,7 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
         // Taken no longer; what is open stays until it is done.
         server.close();
         await Promise.all([live.sendAway(farewellMs.screens), within(farewellMs.jobs, jobs?.stop())]);
+        notifier.close();
         // A store that does not answer must not keep the process from ending: the next start reads what became of it.
         await within(farewellMs.answers, board.drain());
         spine.abandon();

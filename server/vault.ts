@@ -30,6 +30,8 @@ export interface Secrets {
   /** `<id>.<mac>` for one purpose; `readToken` gives the id back, or null. */
   token: (purpose: 'invitation' | 'station' | 'session', id: string) => string;
   readToken: (purpose: 'invitation' | 'station' | 'session', token: string) => string | null;
+  /** 32 bytes for one purpose that every process with this deployment key comes to. `round`: the next such value. */
+  derived: (purpose: 'vapid', round: number) => Buffer;
   /** A value that two processes with the same deployment key agree on. */
   keyCheck: string;
 }
@@ -154,6 +156,7 @@ export function createSecrets(deploymentKey: Buffer): Secrets {
       const got = Buffer.from(given);
       return id !== '' && got.length === expected.length && timingSafeEqual(got, expected) ? id : null;
     },
+    derived: (purpose, round) => derive(deploymentKey, `${purpose}:${round}`),
     keyCheck: mac(derive(deploymentKey, 'check'), 'muster').toString('base64url'),
   };
 }

@@ -396,6 +396,28 @@ export const refusals = {
     () => 'The end must be after the start, in the future and less than 60 days away.',
     () => '结束时间须晚于开始时间，且在未来 60 天内。',
   ),
+  // Notices
+  channelNotSetUp: refusal<{ channel: string }>(
+    'conflict',
+    ({ channel }) => `This deployment cannot send by ${channelWords[channel]?.en ?? channel}. Choose another way.`,
+    ({ channel }) => `本系统未开通${channelWords[channel]?.zh ?? channel}，请选择其他方式。`,
+  ),
+  noAddressFor: refusal<{ channel: string }>(
+    'conflict',
+    ({ channel }) =>
+      channel === 'push'
+        ? 'No phone takes messages for you yet. Switch them on first.'
+        : `No address for ${channelWords[channel]?.en ?? channel} is on record. Ask your coordinator to add it.`,
+    ({ channel }) =>
+      channel === 'push'
+        ? '还没有手机接收推送，请先开启。'
+        : `尚未登记${channelWords[channel]?.zh ?? channel}的联系方式，请联系协调员补充。`,
+  ),
+  signatureWrong: refusal<Nothing>(
+    'not-signed-in',
+    () => 'The signature does not fit this body, or the timestamp is more than five minutes off. See docs/notices.md.',
+    () => '签名与内容不符，或时间戳相差超过五分钟。参见 docs/notices.md。',
+  ),
   requestIdReused: refusal<{ operation: string }>(
     'conflict',
     ({ operation }) => `This requestId was used for "${operation}" already. Make a new one for every new request.`,
@@ -436,7 +458,15 @@ export const refusals = {
 export type RefusalCode = keyof typeof refusals;
 export type RefusalParams<C extends RefusalCode> = Parameters<(typeof refusals)[C]['en']>[0];
 
+const channelWords: Record<string, { en: string; zh: string }> = {
+  push: { en: 'push', zh: '推送' },
+  sms: { en: 'text message', zh: '短信' },
+  email: { en: 'e-mail', zh: '邮件' },
+  voice: { en: 'telephone call', zh: '语音电话' },
+};
+
 const kindWords: Record<string, string> = {
+  notice: '通知',
   need: '需求',
   person: '人员',
   assignment: '任务',

@@ -24,8 +24,19 @@ const refused: [name: string, value: string, accepted: RegExp][] = [
   ['TILE_URL', 'tiles', /\{z\}/],
   ['REPORTS_PER_10_MIN', '0', /accepted/],
   ['FOLLOW_MS', '1', /10/],
+  ['SMTP_URL', 'mail.example.org', /smtp:\/\/HOST:PORT/],
+  ['MAIL_FROM', 'nobody', /Muster <muster@example\.org>/],
+  ['SMS_WEBHOOK_URL', 'http://gateway.example.org/send', /https:\/\/ URL/],
+  ['SMS_WEBHOOK_URL', 'file:///etc/passwd', /https:\/\/ URL/],
+  ['VOICE_WEBHOOK_URL', 'gateway', /https:\/\/ URL/],
+  ['WEBHOOK_SECRET', 'short', /at least 32 characters/],
+  ['PUSH_SERVICES', 'push.apple.com', /origins such as/],
+  ['PUSH_SERVICES', 'https://push.apple.com/anything', /origins such as/],
+  ['SMS_PER_MINUTE', '0', /accepted/],
+  ['MAIL_PER_MINUTE', 'many', /whole number from 1 to 100000/],
+  ['SINK', 'yes', /on/],
 ];
-const hidden = new Set(['MUSTER_SECRET', 'MONGODB_URI']);
+const hidden = new Set(['MUSTER_SECRET', 'MONGODB_URI', 'SMTP_URL', 'WEBHOOK_SECRET']);
 
 describe('settings', function () {
   this.timeout(60_000);
@@ -47,6 +58,23 @@ describe('settings', function () {
     expect(readConfig({ PORT: '', TIME_ZONE: '' })).to.deep.include({ PORT: 8080, TIME_ZONE: 'Asia/Shanghai' });
     expect(readConfig({}).publicUrl).to.equal('http://localhost:8080');
     expect(readConfig({ PUBLIC_URL: 'https://muster.example.org/' }).publicUrl).to.equal('https://muster.example.org');
+  });
+
+  it('refuses what does not go together, by the setting that is wrong', () => {
+    const secret = 'x'.repeat(40);
+    expect(refusalOf({ SMTP_URL: 'smtps://user:pass@mail.example.org' })).to.match(/^MAIL_FROM is not given; accepted/);
+    expect(refusalOf({ SMS_WEBHOOK_URL: 'https://gateway.example.org' })).to.match(/^WEBHOOK_SECRET is not given/);
+    expect(
+      refusalOf({ SINK: 'on', VOICE_WEBHOOK_URL: 'http://voice-gateway:8000/call', WEBHOOK_SECRET: secret }),
+    ).to.match(/^SINK is "on"; accepted: off, as VOICE_WEBHOOK_URL is set/);
+    for (const url of [
+      'https://gateway.example.org/a',
+      'http://127.0.0.1:9/',
+      'http://10.2.3.4/',
+      'http://sms:80/x',
+      'http://[::1]:1/',
+    ])
+      expect(readConfig({ SMS_WEBHOOK_URL: url, WEBHOOK_SECRET: secret }).SMS_WEBHOOK_URL).to.equal(url);
   });
 
   it('ends a start with one sentence and no stack where the data cannot be used', async () => {

@@ -1,7 +1,7 @@
 import { Agenda, type AgendaBackend } from 'agenda';
 import type { Logger } from 'pino';
 import type { Board } from '../board.ts';
-import { sweeps } from './sweeps.ts';
+import { sweeps, type Sweep } from './sweeps.ts';
 
 /** Muster's background work. Stopping gives back every lock. */
 export interface Jobs {
@@ -12,7 +12,13 @@ export interface Jobs {
  * Starts every sweep on the backend: one process at a time where the backend is shared, and what a killed process
  * left locked goes on elsewhere when the lock runs out.
  */
-export async function startJobs(backend: AgendaBackend, board: Board, log: Logger): Promise<Jobs> {
+export async function startJobs(
+  backend: AgendaBackend,
+  board: Board,
+  log: Logger,
+  more: readonly Sweep[] = [],
+): Promise<Jobs> {
+  const all = [...sweeps, ...more];
   const agenda = new Agenda({
     backend,
     processEvery: 1000,
@@ -22,7 +28,7 @@ export async function startJobs(backend: AgendaBackend, board: Board, log: Logge
     defaultLockLifetime: 10_000,
   });
   agenda.on('error', (error: unknown) => log.warn({ err: error }, 'agenda'));
-  for (const { name, run } of sweeps) {
+  for (const { name, run } of all) {
     agenda.define(name, async () => {
       // Without its store nothing can be decided; the next round makes up for this one.
       if (board.spine.awaySinceAt !== null) return;
@@ -34,7 +40,7 @@ export async function startJobs(backend: AgendaBackend, board: Board, log: Logge
     });
   }
   await agenda.start();
-  for (const { name, everySeconds } of sweeps) await agenda.every(`${everySeconds} seconds`, name);
+  for (const { name, everySeconds } of all) await agenda.every(`${everySeconds} seconds`, name);
   return {
     async stop() {
       await agenda.stop();

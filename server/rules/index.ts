@@ -24,6 +24,7 @@ import {
   openPeriod,
 } from './incidents.ts';
 import { acknowledgeAlert, claimNeed, closeNeed, mergeNeeds, reopenNeed, reportNeed, triageNeed } from './intake.ts';
+import { acknowledgeNotices, claimDeliveries, noteReceipt, settleDeliveries } from './deliver.ts';
 import {
   acceptInvitation,
   addCredential,
@@ -37,6 +38,8 @@ import {
   verifyCredential,
 } from './people.ts';
 import { releaseStaleClaims } from './claims.ts';
+import { addDevice, removeDevice, sendTestNotice, setReach } from './reach.ts';
+import { answerByMessage } from './replies.ts';
 import { callUp } from './standby.ts';
 import { reportTrouble, settleAlert, tellPlace } from './help.ts';
 import { answerRollCall, closeRollCall, openRollCall } from './roll-call.ts';
@@ -126,4 +129,13 @@ export const rules: { [N in WriteName]: Rule<N> } = {
   stepByCode,
   issueServiceRecord,
   askWhetherAllIsWell,
+  setReach,
+  addDevice,
+  removeDevice,
+  sendTestNotice,
+  acknowledgeNotices,
+  claimDeliveries,
+  settleDeliveries,
+  noteReceipt,
+  answerByMessage,
 };

@@ -230,7 +230,8 @@ function managed(context: Context, personId: string, operation: string): Person 
   return person;
 }
 
-function ownOrManaged(context: Context, personId: string, operation: string): Person {
+/** One's own record, or somebody's of a coordinator's own organisation. */
+export function ownOrManaged(context: Context, personId: string, operation: string): Person {
   if (context.actor.kind === 'person' && context.actor.personId === personId)
     return find(context.view, 'person', personId);
   const roles = context.actor.kind === 'person' ? context.actor.roles : [];

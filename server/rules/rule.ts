@@ -1,6 +1,6 @@
 import { Refusal } from '../../shared/problem.ts';
 import type { Input, Output, Who, WriteName } from '../../shared/operations.ts';
-import type { AnyRecord, Kind, Need, Person, PersonRole, RecordOf } from '../../shared/records.ts';
+import type { AnyRecord, Kind, Need, OutsideChannel, Person, PersonRole, RecordOf } from '../../shared/records.ts';
 import type { SeatDemand } from '../matching/eligibility.ts';
 import type { Ranking } from '../matching/rank-plainly.ts';
 import type { SeatPrices } from '../matching/seat-prices.ts';
@@ -20,7 +20,7 @@ export interface Context {
   now: number;
   newId: () => string;
   /** The private part of a record. */
-  open: <K extends 'person' | 'need' | 'walkUp'>(record: RecordOf<K>) => RecordOf<K>['private'];
+  open: <K extends 'person' | 'need' | 'walkUp' | 'reach'>(record: RecordOf<K>) => RecordOf<K>['private'];
   /** What a person is listed under in `personByPhone`, the same however the number was typed. */
   phoneIndex: (phone: string) => string;
   /** What somebody is listed under in `walkUpByCode`. */
@@ -32,6 +32,8 @@ export interface Context {
   rank: Rank;
   /** What people are worth elsewhere by the last plan; `rank` weighs them, and terms stored beside its choice should too. */
   prices: SeatPrices | undefined;
+  /** What this deployment can send by, besides the page. */
+  channels: readonly OutsideChannel[];
 }
 
 /** The best `k` for a seat of the need, and how many are not eligible for what; whoever said no to the need is not asked again. */

@@ -9,6 +9,7 @@ import type {
   Handover,
   Kind,
   Need,
+  Notice,
   Person,
   RecordOf,
   Wave,
@@ -53,6 +54,14 @@ export const indexes = {
   serviceRecordsOfPerson: index('serviceRecord', (record: ServiceRecord) => record.personId),
   serviceRecordByCode: index('serviceRecord', (record: ServiceRecord & { blind?: string }) => record.blind),
   openAlertsOfNeed: index('alert', (alert: Alert) => (alert.clearedAt === null ? alert.needId : undefined)),
+  // Notices
+  noticesOfPerson: index('notice', (notice: Notice) => notice.personId),
+  noticesOfAssignment: index('notice', (notice: Notice) => notice.assignmentId ?? undefined),
+  offersOfPerson: index('notice', (notice: Notice) => (notice.code === null ? undefined : notice.personId)),
+  dueNotices: index('notice', (notice: Notice) => (notice.dueAt === null ? undefined : 'all')),
+  noticesClaimedIn: index('notice', (notice: Notice) =>
+    notice.claimedAt === null ? undefined : String(Math.floor(notice.claimedAt / 60_000)),
+  ),
 } as const;
 export type IndexName = keyof typeof indexes;
 

@@ -11,6 +11,7 @@ import type {
   Debrief,
   Handover,
   Need,
+  Notice,
   Person,
 } from '../../shared/records.ts';
 import type { Words } from '../../shared/shapes.ts';
@@ -130,6 +131,7 @@ export function concerns(
       return { publicly: false, personIds: assignment ? [assignment.personId] : [] };
     }
     case 'person':
+    case 'reach':
       return { publicly: false, personIds: [key.id] };
     case 'debrief': {
       const debrief = view.get('debrief', key.id);
@@ -160,6 +162,10 @@ export function concerns(
       return { publicly: false, personIds: personId === undefined ? [] : [personId] };
     }
     case 'team':
+    case 'notice': {
+      const notice = view.get('notice', key.id);
+      return { publicly: false, personIds: notice ? [notice.personId] : [] };
+    }
     case 'station':
     case 'wave':
     case 'invitation':
@@ -178,6 +184,8 @@ export function* keysFor(audience: Audience, view: View): Iterable<Key> {
     for (const { id } of view.all(kind)) yield { kind, id };
   if (audience.is === 'responder') {
     yield { kind: 'person', id: audience.personId };
+    yield { kind: 'reach', id: audience.personId };
+    for (const { id } of view.list('noticesOfPerson', audience.personId)) yield { kind: 'notice', id };
     for (const { id, needId } of view.list('assignmentsOfPerson', audience.personId)) {
       yield* [
         { kind: 'assignment' as const, id },
@@ -219,6 +227,7 @@ const forDesks = [
   'rollCall',
   'headcount',
   'walkUp',
+  'notice',
 ] as const;
 
 /** The thing as the audience may see it, or undefined where it may not see it at all. */
@@ -279,6 +288,11 @@ export function show(audience: Audience, { kind, id }: Key, sight: Sight): Shown
       return showAssignment(audience, view.get('assignment', id));
     case 'need':
       return showNeed(audience, view.get('need', id), sight);
+    case 'reach':
+      // Where a phone is written to is nobody's business; how somebody wants to be reached is their own.
+      return audience.is === 'responder' && audience.personId === id ? plain(view.get('reach', id)) : undefined;
+    case 'notice':
+      return showNotice(audience, view.get('notice', id));
   }
 }
 
@@ -389,6 +403,18 @@ function showAssignment(audience: Audience, assignment: Assignment | undefined):
   if (!assignment) return undefined;
   if (audience.is === 'desk') return plain(assignment);
   return audience.is === 'responder' && audience.personId === assignment.personId ? plain(assignment) : undefined;
+}
+
+/** The person reads their own; a desk follows how each goes. Neither needs to know who claimed what. */
+function showNotice(audience: Audience, notice: Notice | undefined): Shown | undefined {
+  if (!notice) return undefined;
+  const isOwn = audience.is === 'responder' && audience.personId === notice.personId;
+  if (!isOwn && audience.is !== 'desk') return undefined;
+  const { code: _code, claimedAt: _claimedAt, ...told } = notice;
+  return shown({
+    ...told,
+    deliveries: notice.deliveries.map(({ claimId: _claimId, claimedAt: _at, providerId: _providerId, ...row }) => row),
+  });
 }
 
 function showNeed(audience: Audience, need: Need | undefined, sight: Sight): Shown | undefined {

@@ -69,6 +69,8 @@ const places: Record<Kind, Place> = {
   headcount: { collection: 'headcounts', indexes: [{ rollCallId: 1 }] },
   walkUp: { collection: 'walkUps', indexes: [{ incidentId: 1, arrivedAt: -1 }, { personId: 1 }] },
   serviceRecord: { collection: 'serviceRecords', indexes: [{ personId: 1 }, { organisationId: 1, issuedAt: -1 }] },
+  reach: { collection: 'reaches', indexes: [] },
+  notice: { collection: 'notices', indexes: [{ personId: 1, createdAt: -1 }, { assignmentId: 1 }] },
 };
 
 /** A Mongoose of our own: its settings and models are nobody else's, and several stores fit one process. */

@@ -2,6 +2,13 @@ import type { GivenInput, OperationName } from '../../shared/operations.ts';
 import type { House } from './house.ts';
 import { cells, organisations, people } from './house-world.ts';
 
+/** A browser's keys, for nobody in particular. */
+const pushKeys = {
+  endpoint: 'https://push.example.net/a',
+  p256dh: `B${'A'.repeat(86)}`,
+  auth: 'A'.repeat(22),
+};
+
 /** What the samples speak of. */
 export interface Spoken {
   needId: string;
@@ -10,6 +17,7 @@ export interface Spoken {
   assignmentId: string;
   waveId: string;
   alertId: string;
+  noticeId: string;
   code: string;
   headcountId: string;
   rollCallId: string;
@@ -21,7 +29,7 @@ export interface Spoken {
 
 /** An input for every operation, in a house where `speakOf` was done first; a new operation without one does not compile. */
 export function samplesFor(house: House, spoken: Spoken): { [N in OperationName]: GivenInput<N> } {
-  const { needId, otherNeedId, seatId, assignmentId, waveId, alertId, code } = spoken;
+  const { needId, otherNeedId, seatId, assignmentId, waveId, alertId, noticeId, code } = spoken;
   const { headcountId, rollCallId, walkUpId, paperCode, serviceCode, stationCode } = spoken;
   const { incidentId, stationId } = house;
   const name = { en: 'A name', zh: '名称' };
@@ -146,6 +154,21 @@ export function samplesFor(house: House, spoken: Spoken): { [N in OperationName]
     releaseStaleClaims: {},
     escalateUnmetNeeds: {},
     foundDeployment: { organisation: name, personName: name },
+    setReach: {
+      personId: 'an',
+      language: 'en',
+      order: ['sms'],
+      quiet: { fromMinute: 0, untilMinute: 60 },
+      muteUntilAt: house.now() + 3_600_000,
+    },
+    addDevice: { personId: 'an', device: 'a-phone', keys: pushKeys },
+    removeDevice: { personId: 'an', device: 'a-phone' },
+    sendTestNotice: { personId: 'an', channel: 'push' },
+    acknowledgeNotices: { noticeIds: [noticeId], channel: 'page' },
+    claimDeliveries: { claimId: 'a-claim', most: 1, perMinute: { push: 1, sms: 1, email: 1, voice: 1 } },
+    settleDeliveries: { claimId: 'a-claim', results: [{ noticeId, channel: 'sms', outcome: 'sent' }] },
+    noteReceipt: { noticeId, channel: 'sms', state: 'delivered' },
+    answerByMessage: { from: '13805710001', text: '1 37' },
   };
 }
 
@@ -182,6 +205,7 @@ export async function speakOf(house: House): Promise<Spoken> {
     assignmentId,
     waveId,
     alertId,
+    noticeId: house.all('notice')[0]!.id,
     code,
     headcountId: house.all('headcount')[0]!.id,
     rollCallId,
