@@ -134,11 +134,17 @@ describe('nothing is sent twice', function () {
     gateway.moods = new Proxy([] as Mood[], {
       get: (list, name) => (name === 'shift' ? () => moodBy(random) : Reflect.get(list, name)),
     });
-    for (let turn = 0; turn < 250; turn += 1) {
-      const deed = random.below(12);
+    for (let turn = 0; turn < 300; turn += 1) {
+      const deed = random.below(11);
       if (random.below(3) === 0) mail.moods.push(([450, 'cut', 550] as const)[random.below(3)]!);
-      if (deed < 2) await offerAll(muster);
-      else if (deed === 2) {
+      if (deed < 2) {
+        for (const { id, status } of muster.board.spine.sight.view.all('assignment'))
+          if (status === 'offered' && random.below(3) > 0)
+            await muster.perform('withdrawOffer', desk, { assignmentId: id });
+        await offerAll(muster);
+        clock.now += 6000;
+      }
+      if (deed === 2) {
         // A process that claimed and was killed before it could send or say so.
         await muster.perform('claimDeliveries', system, {
           claimId: `dead-${turn}`,
@@ -184,7 +190,7 @@ describe('nothing is sent twice', function () {
           await muster
             .perform('release', desk, { assignmentId: one.id })
             .catch((error: unknown) => expect(error).to.be.instanceOf(Refusal));
-      } else await Promise.all([muster.notifier.round(), muster.notifier.round()]);
+      } else if (deed > 6) await Promise.all([muster.notifier.round(), muster.notifier.round()]);
       clock.now += random.below(4) === 0 ? random.below(120_000) : random.below(9000);
       check(muster, `turn ${turn}`);
     }
