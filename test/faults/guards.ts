@@ -13,7 +13,7 @@ export const roughStore: Patch[] = [
     file: 'server/store/mongo.ts',
     from: `      const standing = await seqsOf(model, left);`,
     to: `      const standing = await seqsOf(model, left);
-      await pause(Math.random() * 3000);`,
+      if (Math.random() < 0.5) await pause(Math.random() * 2000);`,
   },
 ];
 

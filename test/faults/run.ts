@@ -35,6 +35,10 @@ export interface RunOptions {
   /** How long screens and boards may take to become equal in the end; a minute unless told. */
   calmWithinMs?: number;
   settings?: Record<string, string>;
+  /** How many processes; three unless told. */
+  processes?: number;
+  /** Done instead of the plan's trouble. */
+  instead?: (fleet: Fleet) => Promise<void>;
   say?: (line: string) => void;
 }
 
@@ -50,7 +54,7 @@ export interface RunResult {
 
 /** One run: three processes, many people, trouble, and in the end everything the checker needs, in files. */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const { uri, seed, plan, say = () => undefined } = options;
+  const { uri, seed, plan, say = () => undefined, processes = 3 } = options;
   const dir = mkdtempSync(path.join(tmpdir(), 'muster-faults-'));
   const secret = randomBytes(32);
   const settings = { DATA_DIR: path.join(dir, 'data'), MUSTER_SECRET: secret.toString('base64') };
@@ -64,14 +68,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
     uri,
     dataDir: settings.DATA_DIR,
     secret: settings.MUSTER_SECRET,
-    size: 3,
+    size: processes,
     ...(options.settings ? { settings: options.settings } : {}),
   });
   const history = openHistory(path.join(dir, 'history.jsonl'));
   let crowd: Crowd | undefined;
   try {
-    await until(() => fleet.addresses().length === 3, 120_000, 'the processes are up');
-    say(`three processes are up after ${seconds(startedAt)} s`);
+    await until(() => fleet.addresses().length === processes, 120_000, 'the processes are up');
+    say(`${processes} processes are up after ${seconds(startedAt)} s`);
     const isLate = () => performance.now() - startedAt > options.longestMs;
     crowd = gather(fleet, world, history, secret, seed, options.patienceMs ?? 5000);
     const ticking = setInterval(
@@ -81,6 +85,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
         ),
       10_000,
     );
+    await options.instead?.(fleet);
     const trouble = await makeTrouble(fleet, plan, {
       random: randomFrom(seed + 1),
       spanMs: options.spanMs,
@@ -90,12 +95,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
     clearInterval(ticking);
     say(`the trouble is over after ${seconds(startedAt)} s`);
     await crowd.rest();
-    await until(() => fleet.addresses().length === 3, 120_000, 'the processes are up again');
+    await until(() => fleet.addresses().length === processes, 120_000, 'the processes are up again');
     await gatherEvidence(fleet, crowd.people, dir, uri, 'after', options.calmWithinMs);
     crowd.leave();
     // Once more from what rests in the database, not from what was in memory.
     await Promise.all(fleet.members.map((member) => member.end()));
-    await until(() => fleet.addresses().length === 3, 120_000, 'the processes started anew');
+    await until(() => fleet.addresses().length === processes, 120_000, 'the processes started anew');
     await gatherEvidence(fleet, [], dir, uri, 'anew', options.calmWithinMs);
     return {
       dir,
@@ -230,7 +235,7 @@ async function gatherEvidence(
   const screensFile = path.join(dir, 'screens.jsonl');
   for (const until = performance.now() + calmWithinMs; ; await pause(500)) {
     const before = await seqs();
-    const isCalm = new Set(before).size === 1 && before.length === 3 && before[0]! > 0;
+    const isCalm = new Set(before).size === 1 && before.length === fleet.members.length && before[0]! > 0;
     const isLast = performance.now() > until;
     if (!isCalm && !isLast) continue;
     const urls = fleet.addresses();
