@@ -13,19 +13,10 @@ export const desk: Actor = {
   approved: true,
 };
 
-/** Lays a grid, one desk and `helpers` volunteers into an empty deployment. Returns the volunteers' ids. */
-export async function lay(muster: Muster, helpers: number): Promise<string[]> {
-  const now = Date.now();
-  const corner = (dLon: number, dLat: number) => ({ lon: 113 + dLon, lat: 22 + dLat });
-  const cell: Cell = {
-    kind: 'cell',
-    id: 'cell',
-    name: { en: 'Cell', zh: '网格' },
-    ring: [corner(0, 0), corner(0.1, 0), corner(0.1, 0.1), corner(0, 0.1), corner(0, 0)],
-    centre: corner(0.05, 0.05),
-    population: 1000,
-  };
-  const person = (id: string, roles: Person['roles']): Person => ({
+/** Makes somebody who can be asked for anything, for hours. */
+const personIn =
+  (now: number) =>
+  (id: string, roles: Person['roles']): Person => ({
     kind: 'person',
     id,
     organisationId: 'office',
@@ -46,6 +37,21 @@ export async function lay(muster: Muster, helpers: number): Promise<string[]> {
     joinedAt: now,
     private: { name: { en: `Helper ${id}`, zh: `帮手${id}` } },
   });
+export const volunteer = (now: number) => (id: string) => personIn(now)(id, ['volunteer']);
+
+/** Lays a grid, one desk and `helpers` volunteers into an empty deployment. Returns the volunteers' ids. */
+export async function lay(muster: Muster, helpers: number): Promise<string[]> {
+  const now = Date.now();
+  const corner = (dLon: number, dLat: number) => ({ lon: 113 + dLon, lat: 22 + dLat });
+  const cell: Cell = {
+    kind: 'cell',
+    id: 'cell',
+    name: { en: 'Cell', zh: '网格' },
+    ring: [corner(0, 0), corner(0.1, 0), corner(0.1, 0.1), corner(0, 0.1), corner(0, 0)],
+    centre: corner(0.05, 0.05),
+    population: 1000,
+  };
+  const person = personIn(now);
   const ids = Array.from({ length: helpers }, (_, at) => `helper-${at}`);
   await muster.perform('importRecords', system, {
     organisations: [
