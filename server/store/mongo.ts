@@ -104,10 +104,11 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
   async function load(requestsSinceAt: number): Promise<Loaded> {
     // The mark first: records that move on meanwhile are newer than it, which the replay skips.
     const mark = await deployment.findOne({ _id: 'mark' });
-    const records: Materialised[] = [];
-    for (const model of models.records.values())
-      for await (const { _id, seq, ...record } of nativeOf(model).find({}, { batchSize: 5000 }))
-        records.push({ seq, record });
+    // All kinds at once, so that the server looks for one while another is read.
+    const found = await Promise.all(
+      [...models.records.values()].map((model) => nativeOf(model).find({}, { batchSize: 5000 }).toArray()),
+    );
+    const records = found.flatMap((ofKind) => ofKind.map(({ _id, seq, ...record }): Materialised => ({ seq, record })));
     const remembered = await models.requests.find({ at: mongoose.trusted({ $gte: requestsSinceAt }) }).lean();
     const requests = remembered.map(({ _id, seq, index, at }) => ({ requestId: _id, seq, index, at }));
     return { materialisedUpTo: mark?.upTo ?? 0, hash: mark?.hash ?? '', records, requests };
