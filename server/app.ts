@@ -26,7 +26,7 @@ export interface Parts {
   sink: Sink | null;
   /** A request id that follows from somebody else's id of a message. */
   requestIdOf: (id: string) => string;
-  isReady: () => { ok: boolean; seq: number; storeAwaySinceAt: number | null };
+  isReady: () => { ok: boolean; seq: number; storeAwaySinceAt: number | null; screens: number };
   isStopping: () => boolean;
 }
 

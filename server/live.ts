@@ -24,6 +24,14 @@ export interface Live {
   readonly screens: number;
 }
 
+/** A screen that stopped reading is let go when this much waits for it: it comes back and asks for what it missed. */
+const mostUnsentBytes = 2 ** 20;
+function unsentBytes({ conn }: Socket): number {
+  // Private to Engine.IO, and the only place that says how much waits.
+  const { writeBuffer } = conn as unknown as { writeBuffer: { data?: unknown }[] };
+  return writeBuffer.reduce((sum, { data }) => sum + (typeof data === 'string' ? data.length : 0), 0);
+}
+
 /** Frames to one audience are at least this far apart; what happens in between comes together. */
 const frameEveryMs = 40;
 
@@ -76,6 +84,7 @@ export function createLive(parts: Parts, server: HttpServer): Live {
     room.lastSentAt = performance.now();
     io.to(name).emit('frame', { after: room.sentSeq, seq: spine.seq, puts });
     room.sentSeq = spine.seq;
+    for (const socket of room.sockets) if (unsentBytes(socket) > mostUnsentBytes) socket.conn.close(true);
   }
 
   function note(name: string, room: Room, key: Key): void {

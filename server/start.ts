@@ -103,6 +103,7 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
         ok: !stopping && !isLost && spine.awaySinceAt === null,
         seq: spine.seq,
         storeAwaySinceAt: spine.awaySinceAt,
+        screens: live.screens,
       }),
     });
     if (around.listens !== false) {

@@ -22,7 +22,10 @@ describe('health', function () {
   it('says that the process lives, and that it is ready with what it has read', async () => {
     expect(await ask('/healthz')).to.deep.equal({ status: 200, body: { ok: true } });
     const { seq } = house.muster.board.spine;
-    expect(await ask('/readyz')).to.deep.equal({ status: 200, body: { ok: true, seq, storeAwaySinceAt: null } });
+    expect(await ask('/readyz')).to.deep.equal({
+      status: 200,
+      body: { ok: true, seq, storeAwaySinceAt: null, screens: 0 },
+    });
   });
 
   it('lists what can be asked, without what is Muster’s own', async () => {
