@@ -92,6 +92,10 @@ export interface RespondersParts {
   pace: Pace;
   picture: Picture;
   seed: string;
+  /** What people do, where it is not the usual; called once for each status that an assignment comes to. */
+  deedsFor?: (assignment: Assignment, need: Need) => Deed[];
+  /** A yes is given also when the window has ended in the meantime. */
+  answersLate?: boolean;
   /** Whose phone is in a real hand: nothing is done for them. */
   isHuman?: (personId: string) => boolean;
   /** A coordinator who puts in for everybody what they say on the telephone; without, each acts on a phone of their own. */
@@ -101,6 +105,7 @@ export interface RespondersParts {
 /** Lets everybody who is asked act, from what is heard: offers of simulated and of real coordinators alike. */
 export function simulateResponders(parts: RespondersParts): void {
   const { door, pace, picture, seed, isHuman = () => false, onTheTelephoneTo } = parts;
+  const deeds = parts.deedsFor ?? ((assignment: Assignment, need: Need) => deedsFor(assignment, need, seed));
   const seen = new Set<string>();
   picture.onHeard((record) => {
     if (record.kind !== 'assignment' || isHuman(record.personId)) return;
@@ -108,10 +113,12 @@ export function simulateResponders(parts: RespondersParts): void {
     const state = `${record.id}:${record.status}`;
     if (!need || seen.has(state)) return;
     seen.add(state);
-    for (const deed of deedsFor(record, need, seed)) {
+    for (const deed of deeds(record, need)) {
       pace.at(pace.now() + deed.afterMinutes * 60_000, async () => {
         // The phone shows what has become of it in the meantime, so nobody presses a button that is gone.
-        if (picture.assignment(record.id)?.status !== record.status) return;
+        const status = picture.assignment(record.id)?.status;
+        const isLate = parts.answersLate === true && status === 'expired' && deed.operation === 'acceptOffer';
+        if (status !== record.status && !isLate) return;
         const { operation, input } = onTheTelephoneTo ? toldOf(deed) : deed;
         await unlessRefused(door.perform(operation, input, onTheTelephoneTo ?? { personId: record.personId }));
       });

@@ -16,17 +16,16 @@ export async function setUp(door: Door, scenario: Scenario): Promise<string> {
   return incidentId;
 }
 
+/** The scenario's needs as a stream. */
+export const eventsOfNeeds = (needs: Scenario['needs'], startAt: number): StreamEvent[] =>
+  needs.map(({ atMs, ...need }, at) => ({ at: startAt + atMs, key: String(at), step: 'report', need }));
+
 /**
  * The scenario's needs as a stream, with one more for each guest at `openAt`, next door to where they live, so that
  * there is something to ask them for.
  */
 export function eventsOf(scenario: Scenario, startAt: number, guests: Guests, openAt: number): StreamEvent[] {
-  const told = scenario.needs.map(({ atMs, ...need }, at): StreamEvent => ({
-    at: startAt + atMs,
-    key: String(at),
-    step: 'report',
-    need,
-  }));
+  const told = eventsOfNeeds(scenario.needs, startAt);
   const homeOf = (personId: string) => scenario.people.find(({ id }) => id === personId)?.homeCellId;
   const welcomes = ([guests.socialWorker, guests.volunteer] as const).flatMap((personId, at): StreamEvent[] => {
     const cell = scenario.cells.find(({ id }) => id === homeOf(personId));

@@ -19,6 +19,8 @@ export interface CoordinatorsParts {
   judgements: ReadonlyMap<string, Judgement>;
   /** Who acts for the organisation that holds the case. */
   deskOf: (organisationId: string) => { personId: string };
+  /** False where somebody else asks people: then they triage and follow up alone. */
+  asks?: boolean;
   /** Share of the needs, 0 to 1, that they do not touch for `patienceMinutes`, so that a real desk has something to do. */
   leave?: number;
   patienceMinutes?: number;
@@ -36,7 +38,7 @@ const triageMinutes: Record<Need['priority'], readonly [number, number]> = {
 
 /** Starts them; the pace carries them on. Returns why seats stayed empty at the latest attempt, by need. */
 export function simulateCoordinators(parts: CoordinatorsParts): ReadonlyMap<string, string> {
-  const { door, pace, picture, judgements } = parts;
+  const { door, pace, picture, judgements, asks = true } = parts;
   const seen = new Set<string>();
   const planned = new Set<string>();
   const attempts = new Map<string, number>();
@@ -138,7 +140,7 @@ export function simulateCoordinators(parts: CoordinatorsParts): ReadonlyMap<stri
           afterMinutes,
           ifKnown(() => triage(record.id)),
         );
-      if (record.status === 'open')
+      if (record.status === 'open' && asks)
         once(
           `${record.id}:open`,
           Math.ceil(afterMinutes / 2),
@@ -147,7 +149,7 @@ export function simulateCoordinators(parts: CoordinatorsParts): ReadonlyMap<stri
     }
     if (record.kind === 'assignment') {
       const isOver = record.endedAt !== null && !fillsSeat(record);
-      if (isOver)
+      if (isOver && asks)
         once(
           `${record.id}:over`,
           draw.int(1, 6),

@@ -1,8 +1,11 @@
+import { lapsesAt } from '../../server/rules/claims.ts';
 import { isLive } from '../../shared/lifecycle.ts';
 import { unlessRefused } from '../responders.ts';
 import type { Door } from './door.ts';
 import type { Pace } from './pace.ts';
 import type { Picture } from './picture.ts';
+
+type Sweep = 'expireOffers' | 'openDueWaves' | 'releaseStaleClaims' | 'raiseMissedCheckIns' | 'escalateUnmetNeeds';
 
 /**
  * Performs Muster's own sweeps at the moments at which they find something, until the returned function is called;
@@ -11,7 +14,7 @@ import type { Picture } from './picture.ts';
 export function simulateSweeps({ door, pace, picture }: { door: Door; pace: Pace; picture: Picture }): () => void {
   let isOver = false;
   const planned = new Set<string>();
-  const sweep = (name: 'expireOffers' | 'raiseMissedCheckIns' | 'escalateUnmetNeeds', at: number) => {
+  const sweep = (name: Sweep, at: number) => {
     const key = `${name}:${at}`;
     if (planned.has(key)) return;
     planned.add(key);
@@ -22,10 +25,18 @@ export function simulateSweeps({ door, pace, picture }: { door: Door; pace: Pace
   picture.onHeard((record) => {
     if (record.kind === 'need' && isLive(record) && record.escalations === 0)
       sweep('escalateUnmetNeeds', record.deadlineAt + 1);
+    if (record.kind === 'need' && record.asking?.automatic && record.asking.nextTryAt !== null)
+      sweep('openDueWaves', record.asking.nextTryAt);
     if (record.kind !== 'assignment') return;
-    if (record.status === 'offered') sweep('expireOffers', record.answerBy);
+    if (record.status === 'offered') {
+      sweep('expireOffers', record.answerBy);
+      // One commit looks for so many people only; what was left is made up for soon after.
+      sweep('openDueWaves', record.answerBy + 3_000);
+    }
     if ((record.status === 'accepted' || record.status === 'enRoute') && record.checkInDueAt !== null)
       sweep('raiseMissedCheckIns', record.checkInDueAt);
+    const lapses = lapsesAt(record);
+    if (lapses !== null) sweep('releaseStaleClaims', lapses);
   });
   return () => (isOver = true);
 }
