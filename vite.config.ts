@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
 /** What the server serves, and the page it stands for. */
-const pages: Record<string, string> = { '/': 'open', '/desk': 'desk', '/go': 'go', '/in': 'in' };
+const pages: Record<string, string> = { '/': 'open', '/desk': 'desk', '/go': 'go', '/in': 'in', '/sink': 'sink' };
 const client = join(import.meta.dirname, 'client');
 
 // `npx vite` shows the pages at the addresses they have in production.

@@ -16,7 +16,9 @@ try {
   if (!(speed > 0 && speed <= 10_000))
     throw new Error(`--speed is ${values.speed}; accepted: a number above 0, at most 10000`);
   if (existsSync('.env')) loadEnvFile('.env');
-  const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
+  // Where no gateway is set up, what people would be sent shows at /sink.
+  const hasGateway = ['SMTP_URL', 'SMS_WEBHOOK_URL', 'VOICE_WEBHOOK_URL'].some((name) => process.env[name]);
+  const config = readConfig({ LOG_LEVEL: 'warn', ...(hasGateway ? {} : { SINK: 'on' }), ...process.env });
   if (await buildClient()) console.log('The pages are built.');
   const clock = createClock();
   const muster = await startMuster(config, { now: clock.now });
@@ -53,6 +55,8 @@ private windows keep the three apart.
   social worker   ${await signInLink(guests.socialWorker)}
   volunteer       ${await signInLink(guests.volunteer)}
   the public      ${publicUrl}/
+
+Messages that people would be sent: ${publicUrl}/sink, in the coordinator's window.
 
 Ctrl+C stops it; started again it goes on. An empty DATA_DIR begins anew.
 `;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect } from 'chai';
 import { readReply } from '../server/rules/reply-codes.ts';
 import { signatureOf } from '../server/notify/sign.ts';
@@ -178,6 +180,16 @@ describe('answering by message', function () {
       expect(status(assignmentId)).to.equal('accepted');
     }
     expect([...codes.values()].filter((id) => status(id) === 'accepted')).to.have.length(3);
+  });
+
+  it('the example in docs/notices.md is signed as it says', () => {
+    const text = readFileSync(path.join(import.meta.dirname, '../docs/notices.md'), 'utf8');
+    const [, secret, timestamp] = /secret `([^`]+)`, the timestamp `(\d+)`/.exec(text)!;
+    const [, body] = /and the body\s+```text\n([\s\S]*?)\n```/.exec(text)!;
+    const [signature] = /sha256=[0-9a-f]{64}/.exec(text)!;
+    const plain = JSON.stringify(JSON.parse(body!));
+    expect(body, 'as it is sent').to.equal(plain);
+    expect(signatureOf(secret!, timestamp!, plain)).to.equal(signature);
   });
 
   it('what is not signed, signed with another secret, or older than five minutes is not taken', async () => {

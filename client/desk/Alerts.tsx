@@ -8,6 +8,7 @@ import { duration } from '../words/format.ts';
 import { deskWords } from '../words/desk.ts';
 import { Act } from './Act.tsx';
 import { incident, openNeed } from './chosen.ts';
+import { Unreached } from './Deliveries.tsx';
 import { nameOf, titleOf } from './standing.ts';
 
 const weight: Record<Alert['type'], number> = {
@@ -60,6 +61,7 @@ export function Alerts() {
       {shown.map((alert) => (
         <OneAlert key={alert.id} alert={alert} onOpen={() => openNeed(alert.needId)} />
       ))}
+      <Unreached />
     </section>
   );
 }

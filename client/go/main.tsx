@@ -6,6 +6,7 @@ import { heedOffers } from './heed.ts';
 import { watchInstall } from './me/Install.tsx';
 import { readDeskCode } from './now/AtDesk.tsx';
 import { Pocket } from './Pocket.tsx';
+import { confirmShownNotices } from '../shown-notices.ts';
 import { startWorker } from './start-worker.ts';
 
 goLive({ place: 'go', keepAs: 'go' });
@@ -14,5 +15,6 @@ addEventListener('hashchange', readDeskCode);
 watchInstall();
 rememberHeard();
 heedOffers();
+confirmShownNotices();
 mount(Pocket);
 startWorker();

@@ -29,12 +29,37 @@ worker.addEventListener('fetch', (event) => {
   else if (pathname.startsWith('/assets/') || fixed.includes(pathname)) event.respondWith(keptOrFetched(request));
 });
 
+interface Pushed {
+  noticeId: string;
+  tag: string;
+  title: string;
+  body: string;
+  page: string;
+}
+
+worker.addEventListener('push', (event) => {
+  const pushed = event.data?.json() as Pushed | undefined;
+  if (pushed) event.waitUntil(showPushed(pushed));
+});
+
+/** Shows it, and says that it is here, so that no text message follows. */
+async function showPushed({ noticeId, tag, title, body, page: opens }: Pushed): Promise<void> {
+  await worker.registration.showNotification(title, { body, tag, icon: '/go-icon-192.png', data: { page: opens } });
+  await fetch('/api/notices/acknowledge', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ noticeIds: [noticeId], channel: 'push' }),
+    // Without signal it stays unconfirmed, and another channel is used as well.
+  }).catch(() => undefined);
+}
+
 worker.addEventListener('notificationclick', (event) => {
   event.notification.close();
+  const opens = (event.notification.data as { page?: string } | null)?.page === '/desk' ? '/desk' : page;
   event.waitUntil(
-    worker.clients.matchAll({ type: 'window' }).then((windows) => {
-      const open = windows.find((client) => new URL(client.url).pathname === page);
-      return open ? open.focus() : worker.clients.openWindow(page);
+    worker.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((windows) => {
+      const open = windows.find((client) => new URL(client.url).pathname === opens);
+      return open ? open.focus() : worker.clients.openWindow(opens);
     }),
   );
 });

@@ -731,4 +731,13 @@ export const desk = {
     ] as [string, string][],
     close: 'Close',
   },
+
+  // Notices
+  deliveries: {
+    label: 'What became of the message',
+    pageOnly: 'shown in the pocket when it is opened',
+    notAnswered: 'not answered yet',
+    notReached: (name: string) => `Not reached: ${name}`,
+    moreNotReached: (count: number) => plural(count, '# more person not reached', '# more people not reached'),
+  },
 };

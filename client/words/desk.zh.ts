@@ -683,4 +683,13 @@ export const desk: typeof en = {
     ],
     close: '关闭',
   },
+
+  // Notices
+  deliveries: {
+    label: '消息送达情况',
+    pageOnly: '打开手机端时可见',
+    notAnswered: '尚未答复',
+    notReached: (name: string) => `联系不上：${name}`,
+    moreNotReached: (count: number) => `还有 ${count} 人联系不上`,
+  },
 };

@@ -43,6 +43,10 @@ export const go = {
     reportTrouble: 'Message to the desk',
     setAvailability: 'New times',
     addCredential: 'New credential',
+    setReach: 'How you are told',
+    addDevice: 'Messages to this phone',
+    removeDevice: 'No messages to this phone',
+    sendTestNotice: 'Test message',
   } as Record<string, string>,
 
   offer: {
@@ -415,6 +419,37 @@ export const go = {
   withLevel: (skill: string, level: string) => `${skill} (${level})`,
   joined: (parts: readonly string[]) => parts.join(', '),
   sentence: (parts: readonly string[]) => capital(parts.join('; ')),
+
+  // Notices
+  channels: {
+    title: 'How you are told',
+    lead: 'You are always told here in the pocket. What you do not read here is sent in this order until it reaches you.',
+    unknown: 'What else can be sent is shown here once there is signal.',
+    phones: (count: number) => (count === 0 ? 'not switched on yet' : plural(count, '# phone', '# phones')),
+    noAddress: 'none on record; ask your coordinator',
+    use: (channel: string) => `Use ${channel}`,
+    first: 'Use this first',
+    test: 'Send a test',
+    testOnItsWay: 'A test message is on its way.',
+    lastTest: (what: string) => `Last test: ${what}`,
+    switchOn: 'Switch on for this phone',
+    switchOff: 'Switch off for this phone',
+    blocked: 'Messages are blocked for this page. Allow them in the browser’s settings for this site.',
+    unsupported:
+      'This browser cannot take messages for a closed page. On an iPhone, put Muster on the home screen first.',
+    pushFailed: 'That did not work. It needs signal; try again in a moment.',
+    language: 'Language of messages',
+    hours: 'Hours',
+    hoursHint: 'At night you are told only of immediate needs, and of what concerns the safety of people on their way.',
+    notAtNight: 'Not from 22:00 to 7:00',
+    anyHour: 'At any hour',
+    mute: 'Mute',
+    muteLead:
+      'Nothing is sent but what concerns the safety of people on their way. The pocket goes on showing everything.',
+    muteHours: (hours: number) => plural(hours, 'for # hour', 'for # hours'),
+    mutedUntil: (at: string) => `Muted until ${at}`,
+    unmute: 'Send messages again',
+  },
 };
 
 export type GoWords = typeof go;

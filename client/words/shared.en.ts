@@ -161,4 +161,30 @@ export const en = {
     refused: (why: string) => `Not done: ${why}`,
     givenUp: 'Not sent: there was no signal for three days.',
   },
+
+  // Notices
+  delivery: {
+    channel: { page: 'page', push: 'push', sms: 'text message', email: 'mail', voice: 'call' },
+    line: (channel: string, state: string) => `${channel} ${state}`,
+    queued: 'waits to be sent',
+    until: (at: string) => `waits until ${at}`,
+    again: (tries: number, at: string) => `tried ${plural(tries, '# time', '# times')}, again at ${at}`,
+    sending: 'is being sent',
+    sent: (at: string) => `sent ${at}`,
+    delivered: (at: string) => `delivered ${at}`,
+    seen: (at: string) => `seen ${at}`,
+    failed: (why: string) => `failed: ${why}`,
+    unknown: 'not known whether it went; not sent again',
+    dropped: 'not needed any more',
+    error: {
+      badAddress: 'number or address not in service',
+      refused: 'refused by the gateway',
+      notReachable: 'gateway not reachable',
+      timeout: 'gateway did not answer',
+      tooMany: 'gateway is overloaded',
+      unsubscribed: 'the phone no longer takes messages',
+      unknownPushService: 'push service not known here',
+      notKnownWhetherSent: 'not known whether it went',
+    },
+  },
 };

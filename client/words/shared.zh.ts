@@ -125,4 +125,30 @@ export const zh: typeof en = {
     refused: (why) => `未完成：${why}`,
     givenUp: '未能发出：三天内一直没有信号。',
   },
+
+  // Notices
+  delivery: {
+    channel: { page: '页面', push: '推送', sms: '短信', email: '邮件', voice: '语音电话' },
+    line: (channel: string, state: string) => `${channel}${state}`,
+    queued: '等待发送',
+    until: (at: string) => `将于 ${at} 发送`,
+    again: (tries: number, at: string) => `已尝试 ${tries} 次，${at} 重试`,
+    sending: '正在发送',
+    sent: (at: string) => `已于 ${at} 发出`,
+    delivered: (at: string) => `已于 ${at} 送达`,
+    seen: (at: string) => `已于 ${at} 看到`,
+    failed: (why: string) => `失败：${why}`,
+    unknown: '是否发出不明，不再重发',
+    dropped: '不再需要',
+    error: {
+      badAddress: '号码或地址无效',
+      refused: '网关拒绝',
+      notReachable: '无法连接网关',
+      timeout: '网关没有回应',
+      tooMany: '网关繁忙',
+      unsubscribed: '手机已不再接收推送',
+      unknownPushService: '推送服务不在允许范围内',
+      notKnownWhetherSent: '是否发出不明',
+    },
+  },
 };

@@ -47,6 +47,8 @@ export function createPush({ keys, publicUrl, services }: Parts): ChannelSender 
       { endpoint: device.endpoint, keys: { p256dh: device.p256dh, auth: device.auth } },
       JSON.stringify({
         noticeId: notice.id,
+        // As the pocket's own message about the same offer has it, so that one replaces the other.
+        tag: notice.assignmentId ?? notice.id,
         title: message.subject,
         body: message.text,
         topic: notice.topic,

@@ -6,6 +6,7 @@ import { distance, duration, time } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { Act } from '../Act.tsx';
+import { DeliveryOf } from '../Deliveries.tsx';
 import { nameOf, saidEnough, type SeatStanding, type Standing } from '../standing.ts';
 import { RollCallOf } from './RollCallOf.tsx';
 import { seatWords } from './seat-words.ts';
@@ -144,6 +145,7 @@ function Holder({ assignment }: { assignment: Assignment }) {
         </span>
       )}
       <HowFarOff assignment={assignment} />
+      {!isEnded(assignment) && <DeliveryOf assignment={assignment} />}
       <div class="deeds">
         {status === 'offered' && (
           <Act kind="quiet" does={() => perform('withdrawOffer', { assignmentId })}>

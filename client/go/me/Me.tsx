@@ -7,6 +7,7 @@ import { useNow } from '../../parts/useNow.ts';
 import { list, say } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
 import { sharedWords } from '../../words/shared.ts';
+import { Channels } from './Channels.tsx';
 import { Credentials } from './Credentials.tsx';
 import { Install } from './Install.tsx';
 import { MyCode } from './MyCode.tsx';
@@ -46,6 +47,7 @@ export function Me({ person }: { person: Person }) {
           onChoose={([chosen]) => chosen && setLanguage(chosen)}
         />
       </section>
+      <Channels person={person} />
       <Install />
       {person.offers > 0 && <p class="small soft">{words.record(person.accepts, person.offers)}</p>}
       <SignOut />

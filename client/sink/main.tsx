@@ -1,0 +1,5 @@
+import { mount } from '../parts/mount.tsx';
+import { Sink } from './Sink.tsx';
+import './sink.css';
+
+mount(Sink);
