@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '../support/eventually.ts';
 import type { Patch } from './build-server.ts';
+import type { Fleet } from './fleet.ts';
 
 /** A store that now and then answers with a hole, and takes its time between looking and writing: guards must do for both. */
 export const roughStore: Patch[] = [
-  { file: 'server/keep-materialised.ts', from: `everyMs = 5000`, to: `everyMs = 200` },
+  { file: 'server/keep-materialised.ts', from: `everyMs = 5000`, to: `everyMs = 500` },
   {
     file: 'server/store/mongo.ts',
     from: `      documents.sort((a, b) => a._id - b._id);`,
@@ -13,7 +16,7 @@ export const roughStore: Patch[] = [
     file: 'server/store/mongo.ts',
     from: `      const standing = await seqsOf(model, left);`,
     to: `      const standing = await seqsOf(model, left);
-      if (Math.random() < 0.5) await pause(Math.random() * 2000);`,
+      if (Math.random() < 0.5) await pause(Math.random() * 1000);`,
   },
 ];
 
@@ -52,7 +55,7 @@ export const withoutGuard = {
     },
   ],
   'the seq asked when materialising: a stale process puts old over new': [
-    ...roughStore,
+    { file: 'server/keep-materialised.ts', from: `everyMs = 5000`, to: `everyMs = 1000` },
     {
       file: 'server/store/mongo.ts',
       from: `left = left.filter((document) => (standing.get(document._id) ?? 0) < document.seq);`,
@@ -65,3 +68,17 @@ export const withoutGuard = {
     },
   ],
 } satisfies Record<string, Patch[]>;
+
+/** What a process was about to write down stays on the way while the others write newer things; then it dies. */
+export async function dieOverStaleWrites({ members }: Fleet, counts: { answered: number }): Promise<void> {
+  for (const member of members) {
+    // An update of the collection `assignments`, as it stands on the wire.
+    const release = await member.proxy.holdBack('update\0\x0c\0\0\0assignments');
+    const enough = counts.answered + 60;
+    await eventually(() => counts.answered > enough, 60_000);
+    release();
+    await pause(60);
+    await member.kill();
+    await eventually(() => member.address !== null, 60_000);
+  }
+}

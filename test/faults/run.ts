@@ -38,7 +38,7 @@ export interface RunOptions {
   /** How many processes; three unless told. */
   processes?: number;
   /** Done instead of the plan's trouble. */
-  instead?: (fleet: Fleet) => Promise<void>;
+  instead?: (fleet: Fleet, counts: History['counts']) => Promise<void>;
   say?: (line: string) => void;
 }
 
@@ -85,7 +85,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
         ),
       10_000,
     );
-    await options.instead?.(fleet);
+    await options.instead?.(fleet, history.counts);
     const trouble = await makeTrouble(fleet, plan, {
       random: randomFrom(seed + 1),
       spanMs: options.spanMs,
