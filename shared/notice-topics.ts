@@ -133,6 +133,33 @@ export const noticeTopics = {
       zh: (f) => `${f.person || '一名队员'}求助：${at(f, '，')}。请打开调度台：${f.link}`,
     },
   },
+  rollCall: {
+    urgency: 'always',
+    label: { en: 'roll-call', zh: '人员清点' },
+    subject: { en: () => 'Roll-call: are you well?', zh: () => '人员清点：您平安吗？' },
+    text: {
+      en: (f) => `Roll-call: are you well? ${at(f, ', ')}. Answer now: ${f.link}`,
+      zh: (f) => `人员清点：您平安吗？${at(f, '，')}。请立即答复：${f.link}`,
+    },
+  },
+  areYouWell: {
+    urgency: 'always',
+    label: { en: 'asked whether all is well', zh: '询问是否平安' },
+    subject: { en: () => 'Is all well?', zh: () => '您平安吗？' },
+    text: {
+      en: (f) => `Is all well? ${at(f, ', ')}. Please say so: ${f.link}`,
+      zh: (f) => `您平安吗？${at(f, '，')}。请报平安：${f.link}`,
+    },
+  },
+  silent: {
+    urgency: 'always',
+    label: { en: 'somebody on scene is silent', zh: '现场人员无回应' },
+    subject: { en: () => 'Somebody on scene does not answer', zh: () => '现场人员没有回应' },
+    text: {
+      en: (f) => `${f.person || 'Somebody on scene'} does not answer: ${at(f, ', ')}. Please make sure: ${f.link}`,
+      zh: (f) => `${f.person || '现场人员'}没有回应：${at(f, '，')}。请设法确认：${f.link}`,
+    },
+  },
   approved: {
     urgency: 'canWait',
     label: { en: 'registration approved', zh: '登记已通过' },

@@ -393,6 +393,37 @@ describe('telling people what happened', function () {
     ).to.equal(true);
   });
 
+  it('a roll-call reaches everybody out by message, and who has answered is not written to', async () => {
+    const ids = await offerTo(['an', 'bai']);
+    for (const [at, id] of ids.entries()) await house.does(['an', 'bai'][at]!, 'acceptOffer', { assignmentId: id });
+    await round(1);
+    const before = gateway.sent.length;
+    await house.does('cao', 'openRollCall', { incidentId: house.incidentId, about: 'need', aboutId: needId });
+    const count = house.all('headcount').find(({ personId }) => personId === 'bai')!;
+    await house.does('bai', 'answerRollCall', { headcountId: count.id, answer: 'well' });
+    await round(1);
+    expect(gateway.sent.slice(before).map(({ to }) => to)).to.deep.equal([phoneOf('an')]);
+    expect(gateway.sent.at(-1)!.text).to.match(/人员清点：您平安吗？/);
+  });
+
+  it('who is on scene is asked whether all is well, then their lead and the desk are told of the silence', async () => {
+    const [id] = await offerTo(['an']);
+    await house.does('cao', 'claimNeed', { needId });
+    await house.does('an', 'acceptOffer', { assignmentId: id! });
+    await house.does('an', 'checkIn', { assignmentId: id!, how: { by: 'place' } });
+    const topics = new Set<string>();
+    for (let turn = 0; turn < 40; turn += 1) {
+      house.pass(10);
+      await house.does(system, 'askWhetherAllIsWell', {});
+      await house.muster.notifier.round();
+      for (const { topic, personId } of house.all('notice')) topics.add(`${personId} ${topic}`);
+    }
+    expect([...topics]).to.include.members(['an areYouWell', 'cao silent']);
+    expect(gateway.sent.map(({ text }) => text).join())
+      .to.match(/您平安吗/)
+      .and.match(/安冬梅没有回应/);
+  });
+
   it('nothing of what was said, and nobody’s address, stands in the journal', async () => {
     const browser = pushes.browser();
     await house.does('an', 'addDevice', { personId: 'an', device: 'phone', keys: browser.keys });

@@ -11,7 +11,7 @@ import { nameOf } from './standing.ts';
 const byAssignment = computed(() => {
   const found = new Map<string, Notice[]>();
   for (const notice of all('notice') as Notice[]) {
-    if (notice.assignmentId === null || notice.topic === 'needsHelp') continue;
+    if (notice.assignmentId === null || notice.topic === 'needsHelp' || notice.topic === 'silent') continue;
     const list = found.get(notice.assignmentId);
     if (list) list.push(notice);
     else found.set(notice.assignmentId, [notice]);

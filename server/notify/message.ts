@@ -32,7 +32,7 @@ export function messageOf(notice: Notice, channel: OutsideChannel, sight: Sight,
   return {
     subject: entry.subject[language](facts),
     text: entry.asks ? `${text} ${howToAnswer(channel, notice.code ?? '', facts.link, language)}` : text,
-    page: notice.topic === 'needsHelp' ? '/desk' : '/go',
+    page: isForDesk(notice, sight) ? '/desk' : '/go',
     isPressing: entry.urgency === 'always' || need?.priority === 'immediate',
     validSeconds: Math.max(0, Math.round(valid / 1000)),
   };
@@ -56,7 +56,7 @@ function howToAnswer(channel: OutsideChannel, code: string, link: string, langua
 
 function factsOf(notice: Notice, sight: Sight, { publicUrl, timeZone }: Setting): NoticeFacts {
   const { language, personId } = notice;
-  const isDesk = notice.topic === 'needsHelp';
+  const isDesk = isForDesk(notice, sight);
   const reader = sight.view.get('person', personId);
   const audience =
     isDesk && reader
@@ -66,7 +66,7 @@ function factsOf(notice: Notice, sight: Sight, { publicUrl, timeZone }: Setting)
   const need = seen as (Partial<Need> & { private?: { title?: Words } }) | undefined;
   const assignment = notice.assignmentId === null ? undefined : sight.view.get('assignment', notice.assignmentId);
   const cell = need?.cellId === undefined ? undefined : sight.view.get('cell', need.cellId);
-  const about = isDesk && assignment ? sight.view.get('person', assignment.personId) : undefined;
+  const about = isAboutSomebody(notice) && assignment ? sight.view.get('person', assignment.personId) : undefined;
   // A restricted case is named by its kind alone outside of the page.
   const isRestricted =
     notice.needId !== null && sight.view.get('need', notice.needId)?.confidentiality === 'restricted';
@@ -84,6 +84,14 @@ function factsOf(notice: Notice, sight: Sight, { publicUrl, timeZone }: Setting)
     answerBy: assignment ? timeIn(language, timeZone)(assignment.answerBy) : '',
     link: `${publicUrl}${isDesk ? '/desk' : '/go'}`,
   };
+}
+
+/** Speaks of somebody else, whom the reader answers for. */
+const isAboutSomebody = ({ topic }: Notice): boolean => topic === 'needsHelp' || topic === 'silent';
+
+function isForDesk(notice: Notice, { view }: Sight): boolean {
+  const roles = view.get('person', notice.personId)?.roles ?? [];
+  return isAboutSomebody(notice) && (roles.includes('coordinator') || roles.includes('admin'));
 }
 
 export const timeIn =

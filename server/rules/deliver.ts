@@ -227,6 +227,10 @@ function stillMatters({ view, now }: Context, notice: Notice): boolean {
   const assignment = notice.assignmentId === null ? undefined : view.get('assignment', notice.assignmentId);
   if (notice.topic === 'offer') return assignment?.status === 'offered';
   if (notice.topic === 'checkInReminder') return assignment?.status === 'accepted' || assignment?.status === 'enRoute';
+  if (notice.topic === 'rollCall')
+    return view.list('headcountsOfAssignment', notice.assignmentId ?? '').some(({ answer }) => answer === null);
+  if (notice.topic === 'areYouWell' || notice.topic === 'silent')
+    return (view.get('watch', notice.assignmentId ?? '')?.steps.length ?? 0) > 0 && assignment?.status === 'checkedIn';
   if (notice.topic === 'needChanged')
     return view
       .list('assignmentsOfNeed', notice.needId ?? '')

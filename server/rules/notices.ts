@@ -47,6 +47,21 @@ const causes: readonly Cause[] = [
   cause('alert', 'checkInReminder', ({ was, is }) => !was && is.type === 'missedCheckIn', personOfAlert),
   cause('alert', 'needsHelp', ({ was, is }) => !was && is.type === 'needHelp', desksOf),
   cause(
+    'headcount',
+    'rollCall',
+    ({ was, is }) => !was && is.answer === null,
+    ({ is }) => [is.personId],
+  ),
+  cause(
+    'watch',
+    'areYouWell',
+    (it) => askedNow(it).includes(it.is.personId),
+    ({ is }) => [is.personId],
+  ),
+  cause('watch', 'silent', (it) => withoutPerson(it).length > 0, withoutPerson),
+  // Where nobody deals with the need, the watch turns to the desk as a whole.
+  cause('alert', 'silent', (it) => !it.was && it.is.type === 'silent' && hasNoHandler(it), desksOf),
+  cause(
     'person',
     'approved',
     ({ was, is }) => was?.status === 'applied' && is.status === 'approved',
@@ -98,16 +113,8 @@ function noticeTo(
 ): Notice {
   const reach = after.get('reach', person.id);
   const { now } = context;
-  const assignment =
-    about.kind === 'assignment'
-      ? about
-      : about.kind === 'alert'
-        ? after.get('assignment', about.assignmentId ?? '')
-        : undefined;
-  const need =
-    about.kind === 'need'
-      ? about
-      : after.get('need', assignment?.needId ?? (about.kind === 'alert' ? about.needId : ''));
+  const assignment = after.get('assignment', assignmentIdOf(about));
+  const need = about.kind === 'need' ? about : after.get('need', assignment?.needId ?? '');
   const only = topic === 'test' && about.kind === 'reach' ? (about.test?.channel ?? null) : null;
   const notice: Notice = {
     kind: 'notice',
@@ -132,6 +139,13 @@ function noticeTo(
   return { ...notice, dueAt: tryAt, deliveries: [...notice.deliveries, delivery(first, now, tryAt)] };
 }
 
+const assignmentIdOf = (about: AnyRecord): string =>
+  about.kind === 'assignment' || about.kind === 'watch'
+    ? about.id
+    : about.kind === 'headcount' || about.kind === 'alert'
+      ? (about.assignmentId ?? '')
+      : '';
+
 export const delivery = (channel: Delivery['channel'], queuedAt: number, nextTryAt: number | null): Delivery => ({
   channel,
   state: 'queued',
@@ -150,6 +164,15 @@ export const delivery = (channel: Delivery['channel'], queuedAt: number, nextTry
 /** Until somebody chooses: whoever speaks a Chinese language is written to in Chinese. */
 export const usualLanguage = (person: Pick<Person, 'languages'>): Language =>
   person.languages.length === 1 && person.languages[0] === 'en' ? 'en' : 'zh';
+
+/** Whom the watch over somebody on scene has turned to with this change: themselves, then their lead, then the desk. */
+const askedNow = ({ was, is }: Change<'watch'>): string[] =>
+  is.steps
+    .filter(({ step, at }) => !was?.steps.some((known) => known.step === step && known.at === at))
+    .flatMap(({ toIds }) => toIds);
+function withoutPerson(it: Change<'watch'>): string[] {
+  return askedNow(it).filter((id) => id !== it.is.personId);
+}
 
 const wasSent = (was: RecordOf<'assignment'> | undefined) => was !== undefined && isCommitted(was);
 
@@ -188,3 +211,7 @@ function desksOf({ is, after, context }: Change<'alert'>): string[] {
   return found.toSorted().slice(0, mostDesks);
 }
 const mostDesks = 5;
+
+function hasNoHandler({ is, after }: Change<'alert'>): boolean {
+  return !after.get('need', is.needId)?.handlerId;
+}
