@@ -44,10 +44,16 @@ const holds = (person: Pick<Person, 'credentials'>, code: string, now: number): 
     (held) => held.code === code && held.verifiedAt !== null && (held.expiresAt === null || held.expiresAt > now),
   );
 
-/** Whether somebody has what the need asks of its lead: every credential of a seat that leads. Without such a seat anybody may. */
-export function mayLead(need: Pick<Need, 'seats'>, person: Pick<Person, 'credentials'>, now: number): boolean {
+/** Whether somebody has what the need asks of its lead: the role and every credential of a seat that leads. Without one anybody may. */
+export function mayLead(
+  need: Pick<Need, 'seats'>,
+  person: Pick<Person, 'credentials' | 'roles'>,
+  now: number,
+): boolean {
   const seats = need.seats.filter((seat) => seat.leads);
-  return seats.length === 0 || seats.some((seat) => seat.credentialCodes.every((code) => holds(person, code, now)));
+  const fits = ({ role, credentialCodes }: Seat): boolean =>
+    (role === 'anyone' || person.roles.includes(role)) && credentialCodes.every((code) => holds(person, code, now));
+  return seats.length === 0 || seats.some(fits);
 }
 
 /** Who of the team could lead as well, the one with the highest skills first. */

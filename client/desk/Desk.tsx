@@ -3,6 +3,7 @@ import { actor, language } from '../live.ts';
 import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
 import { deskWords } from '../words/desk.ts';
 import { CallForHelp } from './CallForHelp.tsx';
+import { CarePage } from './care/CarePage.tsx';
 import { followAddress, keysShown, page, sheet } from './chosen.ts';
 import { keepHistory } from './figures.ts';
 import { FiguresStrip } from './FiguresStrip.tsx';
@@ -48,6 +49,7 @@ export function Desk() {
         </main>
       )}
       {page.value === 'people' && <PeoplePage />}
+      {page.value === 'care' && <CarePage />}
       {page.value === 'log' && <LogPage />}
       <FiguresStrip />
       {sheet.value && <Sheet of={sheet.value} />}

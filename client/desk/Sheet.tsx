@@ -10,6 +10,8 @@ import { PriorityMark } from '../parts/PriorityMark.tsx';
 import { Refused } from '../parts/Refused.tsx';
 import { dayTime, say, time } from '../words/format.ts';
 import { deskWords } from '../words/desk.ts';
+import { supervisionWords } from '../words/supervision.ts';
+import { StillOutSheet } from './care/StillOutSheet.tsx';
 import { incident, sheet } from './chosen.ts';
 import { dayOfEvents, wordEvent } from './events.ts';
 import { seatWords } from './need/seat-words.ts';
@@ -36,6 +38,12 @@ export function Sheet({ of }: { of: Which }) {
         {of.of === 'assignment' && <AssignmentSheet needId={of.needId} />}
         {of.of === 'checkIn' && <CheckInSheet />}
         {of.of === 'log' && <LogSheet />}
+        {of.of === 'stillOut' && (
+          <>
+            <Head title={supervisionWords().out.sheet} />
+            <StillOutSheet />
+          </>
+        )}
         {of.of === 'station' && <StationSheet stationId={of.stationId} />}
       </div>
     </div>

@@ -79,6 +79,8 @@ function* ofAssignment(assignment: Assignment, since: number): Generator<Happeni
     yield happening('declined', assignment.answeredAt ?? 0);
 }
 
+const isUnasked = ({ joined, movedFromId }: Assignment): boolean => joined === true || movedFromId !== undefined;
+
 /** Everything since a time, newest first. Offers made at once for one need are one happening. */
 function happeningsSince(since: number): Happening[] {
   const incidentId = incident.value?.id;
@@ -88,7 +90,8 @@ function happeningsSince(since: number): Happening[] {
   for (const assignment of all('assignment')) {
     if (assignment.incidentId !== incidentId) continue;
     list.push(...ofAssignment(assignment, since));
-    if (assignment.offeredAt < since) continue;
+    // Nobody asked whoever was added to a team or moved on.
+    if (assignment.offeredAt < since || isUnasked(assignment)) continue;
     const key = `${assignment.needId} asked ${assignment.offeredAt}`;
     const known = asked.get(key);
     if (known) known.personIds.push(assignment.personId);

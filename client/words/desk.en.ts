@@ -7,7 +7,7 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 /** What the desk says, in English. */
 export const desk = {
   title: 'Muster, the desk',
-  nav: { label: 'Places', board: 'Board', people: 'People', log: 'Log' },
+  nav: { label: 'Places', board: 'Board', people: 'People', care: 'Care', log: 'Log' },
   header: {
     period: (number: number, until: string) => `operational period ${number}, until ${until}`,
     periodOver: (number: number, until: string) => `operational period ${number} was to end at ${until}`,

@@ -6,7 +6,7 @@ const people = (count: number): string => `${count} 人`;
 /** 指挥台的中文用语。 */
 export const desk: typeof en = {
   title: 'Muster 指挥台',
-  nav: { label: '页面', board: '看板', people: '人员', log: '日志' },
+  nav: { label: '页面', board: '看板', people: '人员', care: '关怀', log: '日志' },
   header: {
     period: (number, until) => `第 ${number} 行动周期，至 ${until}`,
     periodOver: (number, until) => `第 ${number} 行动周期原定 ${until} 结束`,

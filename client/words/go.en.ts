@@ -47,6 +47,12 @@ export const go = {
     addDevice: 'Messages to this phone',
     removeDevice: 'No messages to this phone',
     sendTestNotice: 'Test message',
+    sayItWasHard: 'It was hard for me',
+    declineDebrief: 'No talk needed',
+    acknowledgeHandover: 'Take over the lead',
+    openCase: 'Open a case',
+    writeCaseNote: 'Note in a case',
+    setCasePhase: 'Next phase of a case',
   } as Record<string, string>,
 
   offer: {
@@ -289,10 +295,10 @@ export const go = {
 
   today: {
     title: 'Last 24 hours',
-    worked: (duration: string) => `${duration} on scene`,
+    worked: (worked: string, limit: string) => `You worked ${worked} of ${limit}`,
     nothing: 'not on scene',
-    left: (duration: string) => `By your own limit, up to ${duration} more.`,
-    full: 'Your own limit is reached; you are not asked until hours are free again.',
+    left: (duration: string) => `By the limits that hold for you, up to ${duration} more.`,
+    full: 'Your limit is reached; you are not asked until hours are free again.',
     resting: (time: string) => `Rest until ${time}; nobody asks you before.`,
   },
 

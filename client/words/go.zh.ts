@@ -48,6 +48,12 @@ export const go: GoWords = {
     addDevice: '在此手机接收通知',
     removeDevice: '不在此手机接收通知',
     sendTestNotice: '测试消息',
+    sayItWasHard: '这次让我很难受',
+    declineDebrief: '不需要谈话',
+    acknowledgeHandover: '接任领队',
+    openCase: '开立个案',
+    writeCaseNote: '个案记录',
+    setCasePhase: '个案进入下一阶段',
   },
 
   offer: {
@@ -285,10 +291,10 @@ export const go: GoWords = {
 
   today: {
     title: '最近 24 小时',
-    worked: (duration) => spaced(`已服务 ${duration}`),
+    worked: (worked, limit) => spaced(`您已工作 ${worked}，上限 ${limit}`),
     nothing: '没有出动',
-    left: (duration) => spaced(`按您自己的上限，还可以 ${duration}。`),
-    full: '已到您自己设的上限，有余量之前不会找您。',
+    left: (duration) => spaced(`按适用于您的上限，还可以 ${duration}。`),
+    full: '已到您的上限，有余量之前不会找您。',
     resting: (time) => spaced(`休息到 ${time}，之前不会找您。`),
   },
 

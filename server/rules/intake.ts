@@ -85,6 +85,7 @@ export const triageNeed: Rule<'triageNeed'> = (context, input) => {
     estimatedMinutes: input.estimatedMinutes ?? need.estimatedMinutes,
     confidentiality: input.confidentiality ?? need.confidentiality,
     seats,
+    ...(input.distressing === undefined ? {} : { distressing: input.distressing }),
     status: 'open',
     steps: stepped(context, need, 'triageNeed'),
   };

@@ -320,7 +320,9 @@ function showDebrief(audience: Audience, debrief: Debrief | undefined, sight: Si
   if (!debrief) return undefined;
   if (audience.is === 'desk')
     return audience.organisationId === debrief.organisationId ? withPrivate(debrief, sight.open(debrief)) : undefined;
-  return audience.is === 'responder' && audience.personId === debrief.personId ? plain(debrief) : undefined;
+  if (audience.is !== 'responder' || audience.personId !== debrief.personId) return undefined;
+  const supervisor = debrief.supervisorId === null ? undefined : sight.view.get('person', debrief.supervisorId);
+  return { ...plain(debrief)!, ...(supervisor ? { supervisorName: nameFor(supervisor, sight) } : {}) };
 }
 
 /** To every desk the list, the note as the need's own words are; to those on the need what concerns them while they are out. */

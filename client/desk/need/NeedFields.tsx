@@ -1,3 +1,4 @@
+import { isHard } from '../../../shared/care.ts';
 import type { Need, NeedCategory, Priority, VulnerableGroup } from '../../../shared/records.ts';
 import type { Point, Words } from '../../../shared/shapes.ts';
 import { language } from '../../live.ts';
@@ -6,6 +7,7 @@ import { PriorityMark } from '../../parts/PriorityMark.tsx';
 import { deskWords } from '../../words/desk.ts';
 import { dayTime } from '../../words/format.ts';
 import { sharedWords } from '../../words/shared.ts';
+import { supervisionWords } from '../../words/supervision.ts';
 import { CellInput } from '../CellInput.tsx';
 import { SeatsEditor, type DraftSeat } from './SeatsEditor.tsx';
 
@@ -24,6 +26,8 @@ export interface Draft {
   vulnerable: VulnerableGroup[];
   estimatedMinutes: number | null;
   restricted: boolean;
+  /** Null leaves it to the category. */
+  distressing: boolean | null;
   seats: DraftSeat[];
 }
 
@@ -171,6 +175,16 @@ export function NeedFields({ draft, change, missing, need }: Props) {
         chosen={[draft.restricted ? 'restricted' : 'open']}
         onChoose={([chosen]) => change({ restricted: chosen === 'restricted' })}
       />
+      <label class="row small">
+        <input
+          type="checkbox"
+          checked={draft.distressing ?? (draft.category !== null && isHard({ category: draft.category }))}
+          onChange={(event) => change({ distressing: event.currentTarget.checked })}
+        />
+        <span>
+          {supervisionWords().distressing}. <span class="soft">{supervisionWords().distressingHint}</span>
+        </span>
+      </label>
     </>
   );
 }

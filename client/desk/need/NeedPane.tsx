@@ -19,6 +19,7 @@ import { Merge } from './Merge.tsx';
 import { Offers } from './Offers.tsx';
 import { Report } from './Report.tsx';
 import { Seats } from './Seats.tsx';
+import { Team } from './Team.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Triage } from './Triage.tsx';
 import { Waves } from './Waves.tsx';
@@ -72,6 +73,7 @@ function Look({ standing }: { standing: Standing }) {
       <AlertsOf needId={need.id} />
       <Actions standing={standing} />
       {need.seats.length > 0 && <Seats standing={standing} />}
+      {need.seats.length > 0 && <Team standing={standing} />}
       <NextStep standing={standing} />
       <Timeline need={need} />
     </>

@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { skills } from '../../../shared/skills.ts';
+import { isGenericWork, isProfessional } from '../../../shared/teams.ts';
 import { ineligibleWords } from '../../../shared/refusals.ts';
 import type { Proposal, SeatProposals } from '../../../shared/operations.ts';
 import type { Seat } from '../../../shared/records.ts';
@@ -11,6 +13,7 @@ import { distance, number, percent, say } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { termName, termWhy, wordReasons } from '../../words/reasons.ts';
 import { sharedWords } from '../../words/shared.ts';
+import { supervisionWords } from '../../words/supervision.ts';
 import { begin } from '../chosen.ts';
 import type { Standing } from '../standing.ts';
 import { NextWave } from './NextWave.tsx';
@@ -147,6 +150,9 @@ function Candidate({ person, rank, seatId, seat, scale }: CandidateProps) {
           ].join(' · ')}{' '}
           · <OrganisationName id={person.organisationId} />
         </div>
+        {seat && isProfessional(person) && isGenericWork(seat, isCredentialed) && (
+          <span class="tiny urgent generic-work">⚠ {supervisionWords().generic}</span>
+        )}
         <Bars person={person} scale={scale} />
         <div class="row spread small why">
           <span>{held ? words.held : wordReasons(person.terms, language.value)}</span>
@@ -156,6 +162,8 @@ function Candidate({ person, rank, seatId, seat, scale }: CandidateProps) {
     </li>
   );
 }
+
+const isCredentialed = (code: string): boolean => skills.get(code)?.credentialed ?? false;
 
 /** The skills the seat asks for, at the level the person has; where it asks for none, what they know best. */
 function skillsToTell({ skills }: Proposal, seat: Seat | undefined): Proposal['skills'] {

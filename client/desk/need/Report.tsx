@@ -21,6 +21,7 @@ const blank: Draft = {
   vulnerable: [],
   estimatedMinutes: null,
   restricted: false,
+  distressing: null,
   seats: [],
 };
 
@@ -112,6 +113,7 @@ export function inputOf(draft: Draft) {
     ...(draft.estimatedMinutes === null ? {} : { estimatedMinutes: draft.estimatedMinutes }),
     ...(draft.seats.length > 0 ? { seats: draft.seats.map(({ id: _, ...seat }) => seat) } : {}),
     ...(draft.restricted ? { confidentiality: 'restricted' as const } : {}),
+    ...(draft.distressing === null ? {} : { distressing: draft.distressing }),
     peopleCount: draft.peopleCount,
     vulnerable: draft.vulnerable,
   };

@@ -63,6 +63,7 @@ const draftOf = (need: Need): Draft => ({
   vulnerable: need.vulnerable,
   estimatedMinutes: need.estimatedMinutes,
   restricted: need.confidentiality === 'restricted',
+  distressing: need.distressing ?? null,
   seats: need.seats.length > 0 ? need.seats : [freshSeat()],
 });
 
@@ -84,6 +85,7 @@ function changes(need: Need, draft: Draft) {
     ...(differs('estimatedMinutes') && estimatedMinutes !== undefined ? { estimatedMinutes } : {}),
     ...(differs('peopleCount') ? { peopleCount: draft.peopleCount } : {}),
     ...(differs('vulnerable') ? { vulnerable: draft.vulnerable } : {}),
+    ...(differs('distressing') && draft.distressing !== null ? { distressing: draft.distressing } : {}),
     ...(differs('restricted')
       ? { confidentiality: draft.restricted ? ('restricted' as const) : ('open' as const) }
       : {}),

@@ -5,6 +5,8 @@ import { Button } from '../../parts/Button.tsx';
 import { useNow } from '../../parts/useNow.ts';
 import { distance } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
+import { MyDebriefs } from '../care/Hard.tsx';
+import { MyCases } from '../care/MyCases.tsx';
 import { take } from '../mine.ts';
 import { availableUntil, nextSpan, withSpan, withoutSpan } from '../spans.ts';
 import { moment } from '../said.ts';
@@ -77,6 +79,8 @@ export function Available({ person }: { person: Person }) {
       )}
       <StandingBy />
       <WorkedToday person={person} />
+      <MyDebriefs />
+      <MyCases />
       <Recent />
       <Messages />
     </section>

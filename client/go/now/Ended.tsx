@@ -6,6 +6,7 @@ import { nowAt } from '../../live.ts';
 import { Button } from '../../parts/Button.tsx';
 import { duration, say, time } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
+import { WasHard } from '../care/Hard.tsx';
 import { ended, needOf, take } from '../mine.ts';
 import { minutesOnScene } from '../today.ts';
 
@@ -40,6 +41,7 @@ export function Ended({ assignment }: { assignment: Assignment }) {
       <p class="strong">{say(needOf(assignment)?.private?.title)}</p>
       <p>{text}</p>
       {mayStillGo && <p>{goWords().ended.stillOpen}</p>}
+      <WasHard assignment={assignment} />
       <div class="answers">
         {mayStillGo && (
           <Button kind="primary" big onPress={() => void take('acceptOffer', { assignmentId: assignment.id })}>

@@ -1,5 +1,8 @@
 import type { Person } from '../../../shared/records.ts';
 import { goWords } from '../../words/go.ts';
+import { CaseScreen } from '../care/CaseScreen.tsx';
+import { ownCases, shownCaseId } from '../care/cases.ts';
+import { OnDuty } from '../care/OnDuty.tsx';
 import { anyIncident, held } from '../mine.ts';
 import { AtDesk, deskCode } from './AtDesk.tsx';
 import { Available } from './Available.tsx';
@@ -14,7 +17,15 @@ export function Now({ person, onShowMe }: { person: Person; onShowMe: () => void
   if (deskCode.value !== null) return <AtDesk code={deskCode.value} onShowMe={onShowMe} />;
   // A new offer must not wait until the end of the one before is read.
   if (held.value?.status === 'offered') return <Offer key={held.value.id} assignment={held.value} />;
-  if (held.value) return <Task key={held.value.id} assignment={held.value} />;
+  const shown = ownCases.value.find(({ id }) => id === shownCaseId.value);
+  if (shown) return <CaseScreen key={shown.id} one={shown} />;
+  if (held.value)
+    return (
+      <>
+        <OnDuty assignment={held.value} person={person} />
+        <Task key={held.value.id} assignment={held.value} />
+      </>
+    );
   if (last?.status === 'declined') return <Declining key={last.id} assignment={last} />;
   if (last) return <Ended key={last.id} assignment={last} />;
   return (

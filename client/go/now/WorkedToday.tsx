@@ -9,9 +9,9 @@ import { workAndRest } from '../today.ts';
 export function WorkedToday({ person }: { person: Person }) {
   const now = useNow();
   const words = goWords().today;
-  const { workedMs, leftMs, restUntilAt } = workAndRest(person.stints, person.limits, now, null);
-  const share = Math.min(1, workedMs / (workedMs + leftMs || 1));
-  const worked = workedMs < 60_000 ? words.nothing : words.worked(duration(workedMs));
+  const { workedMs, limitMs, leftMs, restUntilAt } = workAndRest(person.stints, person.limits, now, null);
+  const share = Math.min(1, workedMs / limitMs);
+  const worked = workedMs < 60_000 ? words.nothing : words.worked(duration(workedMs), duration(limitMs));
   return (
     <section class="card">
       <div class="row spread">

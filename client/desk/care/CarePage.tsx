@@ -1,0 +1,65 @@
+import { signal } from '@preact/signals';
+import { incident } from '../chosen.ts';
+import { supervisionWords } from '../../words/supervision.ts';
+import { Cases } from './Cases.tsx';
+import { Debriefs } from './Debriefs.tsx';
+import { HoursOfProfessionals } from './HoursOfProfessionals.tsx';
+import { StillOutList } from './StillOutList.tsx';
+import './care.css';
+
+const tabs = ['out', 'debriefs', 'cases', 'hours'] as const;
+const tab = signal<(typeof tabs)[number]>('out');
+/** Which period the lists are for; 0 is the whole incident. */
+export const periodNumber = signal(0);
+
+/** People rather than needs: who is still out, who should be talked with, whose cases go on, what professionals do. */
+export function CarePage() {
+  const words = supervisionWords();
+  return (
+    <main id="main" class="page care-page unprinted">
+      <div class="tabs" role="tablist" aria-label={words.label}>
+        {tabs.map((name) => (
+          <button
+            type="button"
+            role="tab"
+            key={name}
+            id={`tab-${name}`}
+            aria-selected={tab.value === name}
+            aria-controls="tab-panel"
+            onClick={() => (tab.value = name)}
+          >
+            {words.tabs[name]}
+          </button>
+        ))}
+      </div>
+      <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab.value}`}>
+        {tab.value === 'out' && <StillOutList />}
+        {tab.value === 'debriefs' && <Debriefs />}
+        {tab.value === 'cases' && <Cases />}
+        {tab.value === 'hours' && <HoursOfProfessionals />}
+      </div>
+    </main>
+  );
+}
+
+/** For which operational period a list is. */
+export function PeriodChoice() {
+  const words = supervisionWords();
+  return (
+    <label class="row small">
+      {words.period}
+      <select
+        class="input"
+        value={String(periodNumber.value)}
+        onChange={(event) => (periodNumber.value = Number(event.currentTarget.value))}
+      >
+        <option value="0">{words.wholeIncident}</option>
+        {incident.value?.periods.map(({ id, number }) => (
+          <option key={id} value={String(number)}>
+            {words.periodNumber(number)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,166 @@
+import path from 'node:path';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import type { Seat } from '../../shared/records.ts';
+import { expectAccessible } from '../support/axe.ts';
+import { chromiumPath, hasChromium, openBrowser, openScreen } from '../support/browser.ts';
+import { openHouse, type House } from '../support/house.ts';
+
+const seat = (given: Partial<Omit<Seat, 'id'>> = {}): Omit<Seat, 'id'> => ({
+  role: 'volunteer',
+  count: 1,
+  skills: [],
+  credentialCodes: [],
+  languages: [],
+  leads: false,
+  ...given,
+});
+const phone = { width: 360, height: 720, locale: 'en-GB' };
+const wide = { width: 1440, height: 900, locale: 'en-GB' };
+
+/** Kept in the folder named by SHOTS, to be looked at. */
+async function keep(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS'];
+  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
+
+describe('in the browser: rest, talks, teams and cases', function () {
+  this.timeout(180_000);
+  let house: House;
+  let browser: Browser;
+
+  before(async function () {
+    if (!hasChromium()) {
+      if (process.env['CI'] === 'true') throw new Error(`${chromiumPath} is missing`);
+      this.skip();
+    }
+    browser = await openBrowser();
+  });
+  beforeEach(async () => {
+    house = await openHouse();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    await house?.stop();
+  });
+  after(() => browser?.close());
+
+  const open = async (personId: string, size: typeof phone, at: 'desk' | 'go') => {
+    const screen = await openScreen(browser, size);
+    const link = await house.muster.signInLink(personId);
+    await screen.page.goto(house.url + new URL(link).pathname + new URL(link).hash);
+    await screen.page.waitForURL(/\/(desk|go)/u);
+    if (!screen.page.url().includes(`/${at}`)) await screen.page.goto(`${house.url}/${at}`);
+    return screen;
+  };
+  async function need(title: string, given: object = {}) {
+    const { needId } = await house.does('cao', 'reportNeed', {
+      title: { en: title, zh: '照看独居女孩' },
+      category: 'psychosocial',
+      cellId: 'quay',
+      address: { en: 'Quay Street 7', zh: '码头街 7 号' },
+      seats: [seat({ role: 'socialWorker', leads: true, count: 3 }), seat({ count: 9 })],
+      ...given,
+    });
+    return needId;
+  }
+
+  it('a social worker carries a case phase by phase, without a signal too, and their desk reads it', async () => {
+    const needId = await need('A girl alone');
+    const { assignmentId } = await house.does('cao', 'joinTeam', { needId, seatId: 's1', personId: 'lin' });
+    const lin = await open('lin', phone, 'go');
+    await lin.page.getByRole('button', { name: 'Open a case' }).click();
+    await lin.page.getByRole('heading', { name: 'Who asks for help, and for what?' }).waitFor();
+    await keep(lin.page, 'pocket-case-en');
+    await expectAccessible(lin.page);
+    await lin.context.setOffline(true);
+    await lin.page.getByLabel('Write it down').fill('Came by herself, afraid of the dark');
+    await lin.page.getByRole('button', { name: 'Keep this note' }).click();
+    await lin.page.getByText('waits for signal').first().waitFor();
+    await lin.page.getByRole('button', { name: 'On to: Assessment' }).click();
+    await lin.page.getByRole('heading', { name: 'What do they need' }).waitFor();
+    await keep(lin.page, 'pocket-case-offline');
+    expect(house.all('caseNote')).to.have.length(0);
+    await lin.context.setOffline(false);
+    const hua = await open('hua', wide, 'desk');
+    await hua.page.getByRole('link', { name: 'Care' }).click();
+    await hua.page.getByRole('tab', { name: 'Cases' }).click();
+    await hua.page.getByText('1 note').click();
+    await hua.page.getByText('afraid of the dark').waitFor();
+    await keep(hua.page, 'desk-cases');
+    expect(house.get('case', assignmentId).phase).to.equal('assessment');
+    // The desk of the need is in the same list of cases and finds nothing there.
+    const cao = await open('cao', wide, 'desk');
+    await cao.page.getByRole('link', { name: 'Care' }).click();
+    await cao.page.getByRole('tab', { name: 'Cases' }).click();
+    await cao.page.getByText('Your organisation carries no case.').waitFor();
+    expect(await cao.page.content()).to.not.include('afraid of the dark');
+    await lin.page.getByRole('button', { name: 'Back', exact: false }).first().click();
+    await lin.page.getByRole('button', { name: 'Me', exact: true }).click();
+    await lin.page.getByRole('radio', { name: '中文' }).check({ force: true });
+    await lin.page.getByRole('button', { name: '现在' }).click();
+    await keep(lin.page, 'pocket-task-zh');
+  });
+
+  it('one tap after hard work reaches the supervisor, and nobody else', async () => {
+    const needId = await need('Meals', { category: 'food' });
+    await house.does('cao', 'joinTeam', { needId, seatId: 's2', personId: 'an' });
+    house.pass(9 * 60 + 5);
+    await house.does({ kind: 'system' }, 'raiseRelief', {});
+    const an = await open('an', phone, 'go');
+    await an.page.getByText('A break of an hour is due in').waitFor();
+    await keep(an.page, 'pocket-hours-en');
+    await expectAccessible(an.page);
+    const tang = await open('tang', wide, 'desk');
+    await tang.page.getByText('Relieve: worked too long').first().waitFor();
+    await tang.page.getByRole('link', { name: 'Care' }).click();
+    await tang.page.getByText('relieve', { exact: true }).waitFor();
+    await keep(tang.page, 'desk-still-out');
+    await an.page.getByRole('button', { name: 'Check out', exact: false }).click();
+    await an.page.getByRole('button', { name: 'Yes', exact: false }).click();
+    await an.page.getByRole('button', { name: 'This was hard for me' }).click();
+    await an.page.getByText('Somebody to talk to').waitFor();
+    await keep(an.page, 'pocket-hard-en');
+    await tang.page.getByRole('tab', { name: 'Talks' }).click();
+    await tang.page.getByRole('button', { name: 'I will talk with them' }).click();
+    await an.page.getByText('Tang Weilan talks with you').waitFor();
+    await keep(tang.page, 'desk-talks');
+    await an.page
+      .getByRole('button', { name: 'Go on', exact: false })
+      .or(an.page.getByRole('button', { name: 'All right' }))
+      .first()
+      .click();
+    await an.page.getByText('You worked 9 h 5 min of 12 h').waitFor();
+    await keep(an.page, 'pocket-rest-en');
+  });
+
+  it('a wide team is told to have a second lead, and the next one takes over on their phone', async () => {
+    const needId = await need('A shelter', { category: 'shelter' });
+    for (const personId of ['an', 'bai', 'chi', 'dai', 'fei', 'gu', 'he', 'ji'])
+      await house.does('cao', 'joinTeam', { needId, seatId: 's2', personId });
+    for (const personId of ['lin', 'mei']) await house.does('cao', 'joinTeam', { needId, seatId: 's1', personId });
+    const mei = await open('mei', phone, 'go');
+    const cao = await open('cao', wide, 'desk');
+    await cao.page.goto(`${house.url}/desk#/need/${needId}`);
+    await cao.page.getByRole('button', { name: 'Hand over to the next period' }).click();
+    await cao.page.getByLabel('Lin Qingyu: Who goes, who stays').selectOption('goes');
+    await cao.page.getByRole('combobox', { name: 'Incoming lead' }).selectOption({ label: 'Mei Ruoxi' });
+    await cao.page.getByLabel('For the incoming lead').fill('The key is at the gate');
+    await keep(cao.page, 'desk-team-handover');
+    await cao.page.getByRole('button', { name: 'Hand over', exact: true }).click();
+    await mei.page.getByText('The key is at the gate').waitFor();
+    await keep(mei.page, 'pocket-handover-en');
+    await mei.page.getByRole('button', { name: 'I have read it and take over' }).click();
+    await cao.page.getByText('Mei Ruoxi took over').waitFor();
+    expect(house.get('team', needId).leadIds).to.deep.equal(['mei']);
+    await keep(cao.page, 'desk-team');
+    await cao.page.getByRole('link', { name: 'Care' }).click();
+    await cao.page.getByRole('tab', { name: 'Professional hours' }).click();
+    await cao.page.getByText('Hours of social workers on work').waitFor();
+    await keep(cao.page, 'desk-professional-hours');
+    await cao.page.getByRole('tab', { name: 'Still out' }).click();
+    await cao.page.getByRole('button', { name: 'Print the list' }).click();
+    await cao.page.getByRole('heading', { name: 'Demobilisation list' }).waitFor();
+    await keep(cao.page, 'desk-still-out-paper');
+  });
+});
