@@ -67,7 +67,10 @@ function* ofAssignment(assignment: Assignment, since: number): Generator<Happeni
     assignmentId: id,
   });
   const told: [HappeningType, number | null][] = [
-    [status === 'standby' ? 'standby' : 'accepted', status === 'declined' ? null : assignment.answeredAt],
+    [
+      status === 'standby' ? 'standby' : 'accepted',
+      status === 'declined' || isUnasked(assignment) ? null : assignment.answeredAt,
+    ],
     ['enRoute', assignment.enRouteAt],
     ['checkedIn', assignment.checkedInAt],
     ['trouble', assignment.trouble === null ? null : assignment.troubleAt],
