@@ -1,14 +1,11 @@
 import { expect } from 'chai';
+import { wordsOfReason, wordsOfRule } from '../client/words/ineligible.ts';
+import { termName, wordReasons } from '../client/words/reasons.ts';
 import { allReasons, ineligibleReasons } from '../server/matching/eligibility.ts';
-import { wordsOfExclusions, wordsOfReason, wordsOfTerms } from '../server/matching/explain-words.ts';
 import { termsOf } from '../server/matching/score.ts';
 import { aContext, aNeed, aPerson, aSeat, hour, now } from './support/matching.ts';
 
-const format = {
-  time: (at: number) => new Date(at).toISOString().slice(11, 16),
-  day: (at: number) => new Date(at).toISOString().slice(0, 10),
-  number: String,
-};
+const when = (at: number): string => new Date(at).toISOString().slice(11, 16);
 
 const terms = termsOf(
   aPerson({
@@ -30,17 +27,11 @@ const terms = termsOf(
 
 describe('explaining a match in words', () => {
   it('says why somebody was chosen, the weightiest first, in English and in Chinese', () => {
-    expect(wordsOfTerms(terms, 'en')).to.deep.equal([
-      '10 km away, about 37 minutes',
-      'last asked 3 h ago',
-      'needed elsewhere for Pumping & drainage',
-      'came 4 of 5 times',
-      'speaks Cantonese',
-      'more experienced than asked for',
-      'rested',
-    ]);
-    expect(wordsOfTerms(terms, 'zh')).to.have.length(7);
-    expect(wordsOfTerms(terms, 'zh')[0]).to.equal('距离 10 公里，约 37 分钟');
+    expect(wordReasons(terms, 'en', 9)).to.equal(
+      '37 min away (10 km); asked 3 h ago; scarce skill, needed elsewhere (Pumping & drainage); kept 4 of 5; speaks Cantonese; 1 level above what is asked',
+    );
+    expect(wordReasons(terms, 'zh', 9).split('；')).to.have.length(6);
+    expect(wordReasons(terms, 'zh', 1)).to.equal('路程 37 分钟（10 公里）');
   });
 
   it('says why somebody cannot be asked, with figures, for every reason there is', () => {
@@ -64,23 +55,19 @@ describe('explaining a match in words', () => {
     const context = aContext({ excluded: new Set(['p-1']) });
     const reasons = allReasons(person, seat, aNeed({ estimatedMinutes: 600, category: 'rescue' }), context);
     expect(reasons.map(({ reason }) => reason)).to.deep.equal([...ineligibleReasons]);
-    const words = reasons.map((reason) => wordsOfReason(reason, 'en', format));
+    const words = reasons.map((reason) => wordsOfReason(reason, 'en', when));
     expect(words).to.include('lacks a skill or its level (Loading & heavy lifting: level 2 asked for, 0 counts)');
     expect(words).to.include('too far away (22.2 km, goes up to 15 km)');
     expect(words).to.include('resting (until 13:30)');
     expect(words).to.include('too many hours without a break (8 h worked, 10 h more, at most 10 h)');
     expect(words).to.include('no hours left today (8 h worked, 10 h more, at most 8 h)');
-    for (const reason of reasons) expect(wordsOfReason(reason, 'zh', format)).to.match(/[\u4e00-\u9fff]/u);
+    for (const reason of reasons) expect(wordsOfReason(reason, 'zh', when)).to.match(/[\u4e00-\u9fff]/u);
   });
 
-  it('sums up how many could not be asked, most first', () => {
-    expect(wordsOfExclusions({ distance: 90, credential: 412 }, 'en')).to.equal(
-      '412: lacks a verified, unexpired credential; 90: too far away',
-    );
-    expect(wordsOfExclusions({ distance: 90 }, 'zh')).to.equal('90 人距离过远');
-  });
-
-  it('is silent about a term it does not know', () => {
-    expect(wordsOfTerms([{ term: 'toString', points: 3, figures: {} }], 'en')).to.deep.equal([]);
+  it('shows a term or a reason that it does not know by its own name', () => {
+    expect(termName('toString', 'en')).to.equal('toString');
+    expect(wordReasons([{ term: 'toString', points: 3, figures: { by: 2 } }], 'en')).to.equal('by 2');
+    expect(wordsOfRule('toString', 'zh')).to.equal('toString');
+    expect(wordsOfReason({ reason: 'toString', figures: {} }, 'en')).to.equal('toString');
   });
 });

@@ -15,6 +15,7 @@ import { CellMap } from './map/CellMap.tsx';
 import { NeedPane } from './need/NeedPane.tsx';
 import { followProposals } from './need/proposals.ts';
 import { PeoplePage } from './people/PeoplePage.tsx';
+import { PlanPage } from './plan/PlanPage.tsx';
 import { Queue } from './queue/Queue.tsx';
 import { Sheet } from './Sheet.tsx';
 import './desk.css';
@@ -48,6 +49,7 @@ export function Desk() {
           <NeedPane />
         </main>
       )}
+      {page.value === 'plan' && <PlanPage />}
       {page.value === 'people' && <PeoplePage />}
       {page.value === 'care' && <CarePage />}
       {page.value === 'log' && <LogPage />}

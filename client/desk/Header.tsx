@@ -8,7 +8,7 @@ import { deskWords } from '../words/desk.ts';
 import { begin, chooseIncident, incident, page, sheet, type Page } from './chosen.ts';
 import { Initials } from './Initials.tsx';
 
-const pages: Page[] = ['board', 'people', 'care', 'log'];
+const pages: Page[] = ['board', 'plan', 'people', 'care', 'log'];
 
 /** Which incident and period this is, whether the picture is live, and where else to go. */
 export function Header() {

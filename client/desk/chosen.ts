@@ -4,7 +4,7 @@ import type { Point } from '../../shared/shapes.ts';
 import { all } from '../live.ts';
 
 /** What this desk is looking at. The address carries the page and the need, so that both can be sent to a colleague. */
-export type Page = 'board' | 'people' | 'care' | 'log';
+export type Page = 'board' | 'plan' | 'people' | 'care' | 'log';
 export type Filter = 'lacking' | 'reported' | 'mine' | 'unclaimed' | 'live' | 'closed';
 /** What the right pane is for just now. */
 export type Task = 'look' | 'report' | 'triage' | 'merge';
@@ -67,7 +67,7 @@ export function begin(next: Task): void {
 export function followAddress(): void {
   const read = (): void => {
     const [first, second] = location.hash.replace(/^#\/?/, '').split('/');
-    page.value = first === 'people' || first === 'care' || first === 'log' ? first : 'board';
+    page.value = first === 'plan' || first === 'people' || first === 'care' || first === 'log' ? first : 'board';
     if (first === 'need' && second) openNeed(decodeURIComponent(second));
   };
   read();

@@ -21,6 +21,7 @@ const keys: Record<string, () => unknown> = {
   },
   n: () => begin('report'),
   u: undoOffers,
+  p: () => (page.value = 'plan'),
   '/'() {
     page.value = 'board';
     // The field is drawn after the page has changed.

@@ -17,14 +17,14 @@ const number = (value: Figures[string] | undefined): number =>
   typeof value === 'number' ? value : Number(value ?? 0) || 0;
 const rounded = (value: Figures[string] | undefined, digits = 0): string =>
   String(Number(number(value).toFixed(digits)));
-const spoken = (value: Figures[string] | undefined, language: Language): string =>
+export const spoken = (value: Figures[string] | undefined, language: Language): string =>
   String(value ?? '')
     .split(/[ ,]+/u)
     .filter(Boolean)
     .map((code) => (Object.hasOwn(spokenWords[language], code) ? spokenWords[language][code as SpokenLanguage] : code))
     .join(language === 'zh' ? '、' : ', ');
 
-const skillIn = (code: Figures[string], language: Language): string =>
+export const skillIn = (code: Figures[string] | undefined, language: Language): string =>
   skills.get(String(code))?.[language === 'zh' ? 'zh-CN' : 'en'] ?? String(code);
 
 const terms: Record<string, Record<Language, TermWords>> = {

@@ -23,6 +23,7 @@ import { Team } from './Team.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Triage } from './Triage.tsx';
 import { Waves } from './Waves.tsx';
+import { WhyNotPerson } from './WhyNotPerson.tsx';
 import './need.css';
 
 /** The right pane: the one need selected, or the form being filled in. */
@@ -75,6 +76,7 @@ function Look({ standing }: { standing: Standing }) {
       {need.seats.length > 0 && <Seats standing={standing} />}
       {need.seats.length > 0 && <Team standing={standing} />}
       <NextStep standing={standing} />
+      {need.status === 'open' && need.seats.length > 0 && <WhyNotPerson need={need} />}
       <Timeline need={need} />
     </>
   );

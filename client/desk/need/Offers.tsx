@@ -1,21 +1,21 @@
 import { useSignal } from '@preact/signals';
 import { skills } from '../../../shared/skills.ts';
 import { isGenericWork, isProfessional } from '../../../shared/teams.ts';
-import { ineligibleWords } from '../../../shared/refusals.ts';
 import type { Proposal, SeatProposals } from '../../../shared/operations.ts';
 import type { Seat } from '../../../shared/records.ts';
 import { language } from '../../live.ts';
 import { Button } from '../../parts/Button.tsx';
-import { OrganisationName, credentialName, skillName } from '../../parts/Names.tsx';
+import { OrganisationName, skillName } from '../../parts/Names.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { Skeleton } from '../../parts/Skeleton.tsx';
-import { distance, number, percent, say } from '../../words/format.ts';
+import { distance, percent, say } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { termName, termWhy, wordReasons } from '../../words/reasons.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { supervisionWords } from '../../words/supervision.ts';
 import { begin } from '../chosen.ts';
 import type { Standing } from '../standing.ts';
+import { Exclusions, Relaxation } from './Exclusions.tsx';
 import { NextWave } from './NextWave.tsx';
 import { chosenPeople, isHeld, offerRefused, offerTo, proposalsRefused, proposed, proposing } from './proposals.ts';
 import { seatWords } from './seat-words.ts';
@@ -210,29 +210,13 @@ function Bars({ person, scale: { least, most } }: { person: Proposal; scale: Sca
 
 function WhyNot({ seat, of }: { seat: SeatProposals; of: Seat | undefined }) {
   const words = deskWords().offers;
-  const reasons = Object.entries(seat.excluded)
-    .filter(([, count]) => count > 0)
-    .sort(([, a], [, b]) => b - a);
-  const total = reasons.reduce((sum, [, count]) => sum + count, 0);
-  if (total === 0 && seat.relax === null) return null;
-  const said = (reason: string): string => ineligibleWords[reason]?.[language.value] ?? reason;
+  if (seat.relax === null && Object.keys(seat.excluded).length === 0) return null;
   return (
     <div class="why-not small">
-      {total > 0 && (
-        <>
-          <b>{words.excluded(number(total))}</b>
-          <p class="soft">
-            {reasons.map(([reason, count]) => words.excludedFor(said(reason), number(count))).join(' · ')}
-          </p>
-        </>
-      )}
-      {seat.relax && seat.relax.adds > 0 && (
+      <Exclusions excluded={seat.excluded} />
+      {seat.relax && (
         <p class="row wrap">
-          <span>
-            {Object.hasOwn(words.relax, seat.relax.reason)
-              ? words.relax[seat.relax.reason]!(seat.relax.adds, seat.relax.figures, relaxed(seat.relax, of))
-              : words.relaxOther(said(seat.relax.reason), seat.relax.adds)}
-          </span>
+          <Relaxation relax={seat.relax} seat={of} />
           {changeable.has(seat.relax.reason) && (
             <Button kind="quiet" onPress={() => begin('triage')}>
               {words.changeSeats}
@@ -242,16 +226,6 @@ function WhyNot({ seat, of }: { seat: SeatProposals; of: Seat | undefined }) {
       )}
     </div>
   );
-}
-
-/** What the eased rule is about, by name: the figures tell its place in the seat. */
-function relaxed({ figures }: NonNullable<SeatProposals['relax']>, seat: Seat | undefined): string {
-  const skill = seat?.skills[figures['skill'] ?? -1];
-  if (skill) return skillName(skill.code);
-  const credential = seat?.credentialCodes[figures['credential'] ?? -1];
-  if (credential) return credentialName(credential);
-  const spoken = seat?.languages[figures['language'] ?? -1];
-  return spoken ? sharedWords().spoken[spoken] : '';
 }
 
 /** Reasons that go away when the seat asks for less. */
