@@ -52,7 +52,10 @@ describe('Setting the times one can be asked', () => {
     });
     expect(workAndRest([stint(-26, -22)], limits, now, null)).to.deep.equal({
       workedMs: 2 * hour,
+      limitMs: 8 * hour,
       leftMs: 6 * hour,
+      // A day ago is another stretch: ten hours in a row are all left.
+      toBreakMs: 10 * hour,
       restUntilAt: null,
     });
     expect(workAndRest([stint(-8, -1)], limits, now, null).restUntilAt).to.equal(now + 9 * hour);

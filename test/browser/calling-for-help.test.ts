@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { chromiumPath, hasChromium, openBrowser, openScreen } from '../support/browser.ts';
 import { openHouse, type House } from '../support/house.ts';
 import { onScene, openNeed } from '../support/on-scene.ts';
+import { eventually } from '../support/eventually.ts';
 
 describe('in the browser, a call for help', function () {
   this.timeout(120_000);
@@ -35,14 +36,14 @@ describe('in the browser, a call for help', function () {
     await house.does('cao', 'openRollCall', { incidentId: house.incidentId, about: 'need', aboutId: need.id });
     await pocket.page.getByRole('button', { name: '我平安' }).click();
     await pocket.page.getByText('您平安吗', { exact: false }).waitFor({ state: 'detached' });
+    // The pocket takes the question away before the server has answered.
+    await eventually(() => house.all('headcount')[0]!.answer !== null);
     expect(house.all('headcount')[0]).to.include({ answer: 'well', how: 'self' });
 
     await pocket.page.getByRole('button', { name: '我需要帮助' }).click();
     await pocket.page.getByRole('button', { name: '再点一次：向指挥台报警' }).click();
     const calls = desk.page.locator('.calls');
     await calls.getByText('An Dongmei', { exact: false }).waitFor();
-    if (process.env['SCREENS'] !== undefined) await desk.page.screenshot({ path: '/tmp/on-scene-desk.png' });
-    if (process.env['SCREENS'] !== undefined) await pocket.page.screenshot({ path: '/tmp/on-scene-pocket.png' });
     await calls.getByRole('button', { name: 'Acknowledge' }).click();
     await pocket.page.getByText('曹兰亭正在处理', { exact: false }).waitFor();
     await calls.waitFor({ state: 'detached' });

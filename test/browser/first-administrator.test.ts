@@ -68,7 +68,7 @@ describe('in the browser, the first administrator of an empty deployment', funct
     await page.getByLabel('Name', { exact: true }).fill('Typhoon');
     await page.getByLabel('Area').fill('Harbour');
     await page.getByRole('button', { name: 'Open an incident' }).click();
-    await page.getByText('Period 1').waitFor();
+    await page.getByText('Period 1:').waitFor();
     await expectAccessible(page);
 
     const door = await openScreen(browser, { width: 360, height: 720, locale: 'zh-CN' });
