@@ -97,7 +97,10 @@ describe('in the browser: rest, talks, teams and cases', function () {
     expect(await cao.page.content()).to.not.include('afraid of the dark');
     await lin.page.getByRole('button', { name: 'Back', exact: false }).first().click();
     await lin.page.getByRole('button', { name: 'Me', exact: true }).click();
-    await lin.page.getByRole('radio', { name: '中文' }).check({ force: true });
+    await lin.page
+      .getByRole('group', { name: 'Language of this app' })
+      .getByRole('radio', { name: '中文' })
+      .check({ force: true });
     await lin.page.getByRole('button', { name: '现在' }).click();
     await keep(lin.page, 'pocket-task-zh');
   });

@@ -46,9 +46,16 @@ await Promise.all(
       const { who, name, input } = nextDeed(all, random, now());
       const requestId = randomBytes(9).toString('hex');
       try {
-        const { seq } = await muster.perform(name, typeof who === 'string' ? actorOf(who) : who, input as never, {
-          requestId,
-        });
+        const { seq, answer } = await muster.perform(
+          name,
+          typeof who === 'string' ? actorOf(who) : who,
+          input as never,
+          {
+            requestId,
+          },
+        );
+        // A yes that came too late is thanked as often as it is said, and written down once.
+        if (name === 'acceptOffer' && (answer as { outcome?: string }).outcome !== 'accepted') continue;
         console.log(`${requestId} ${name} ${seq}`);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
