@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { MongoClient } from 'mongodb';
 import { openMongoStore, type MongoStore, type MongoStoreOptions } from '../server/store/mongo.ts';
@@ -162,6 +163,25 @@ describe('the MongoDB store', () => {
         expect(await behind.append(next)).to.equal('appended');
         expect(await behind.readFrom(1, 9)).to.deep.equal([document, next]);
       });
+
+    it('waits for ever on no connection, even one that dies in the moment it is taken', async function () {
+      this.timeout(120_000);
+      let last = documentAfter(undefined);
+      await behind.append(last);
+      for (let round = 0; round < 25; round += 1) {
+        const next = documentAfter(last);
+        proxy.set('cut');
+        // As far into the cut as one turn more each time.
+        for (let turn = 0; turn < round % 5; turn += 1) await new Promise(setImmediate);
+        const said = outcome(behind.append(next));
+        await pause(20);
+        proxy.set('through');
+        expect(await said).to.be.oneOf(['appended', 'StoreAway']);
+        await eventually(() => isBack(behind));
+        expect(await behind.append(next)).to.equal('appended');
+        last = next;
+      }
+    });
 
     it('never puts an older record over a newer one that came in between asking and putting', async () => {
       const at = (seq: number) => [{ seq, record: record('n1', { n: seq }) }];

@@ -51,10 +51,26 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
   const keys = db.collection<{ _id: string; wrapped?: string; destroyed?: true }>('keys');
   const members = db.collection<{ _id: string; count: number }>('members', { writeConcern: { w: 1 } });
   let closing: Promise<void> | undefined;
+  /** For calls that carry many documents. */
+  const bulkLimitMs = 60 * timeoutMs;
 
-  function reach<T>(call: () => Promise<T>): Promise<T> {
-    if (closing) return Promise.reject(new StoreAway('The store is closed.'));
-    return reaching(call);
+  /**
+   * The driver's own limits do not cover a connection that died in the moment it was taken: that command never ends.
+   * Every call may be made again, so none is waited for longer than all those limits together should take.
+   */
+  async function reach<T>(call: () => Promise<T>, limitMs = 1.5 * timeoutMs): Promise<T> {
+    if (closing) throw new StoreAway('The store is closed.');
+    let limit: ReturnType<typeof setTimeout> | undefined;
+    try {
+      return await Promise.race([
+        reaching(call),
+        new Promise<never>((_, reject) => {
+          limit = setTimeout(() => reject(new StoreAway(`MongoDB did not answer within ${limitMs} ms.`)), limitMs);
+        }),
+      ]);
+    } finally {
+      clearTimeout(limit);
+    }
   }
 
   /** What stands there once a majority has it: a duplicate key may tell of a document that a fail-over still takes back. */
@@ -206,7 +222,7 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
     agendaDb: db,
     replicated,
     append: (document) => reach(() => append(document)),
-    appendAll: (documents) => reach(() => appendAll(documents)),
+    appendAll: (documents) => reach(() => appendAll(documents), bulkLimitMs),
     readFrom: (seq, limit) => reach(() => readFrom(seq, limit)),
     hashesAt: (seqs) =>
       reach(async () => {
@@ -214,14 +230,14 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
         return new Map((await found.toArray()).map(({ _id, hash }) => [_id, hash]));
       }),
     takeBack: ({ _id, hash }) => reach(async () => void (await journal.deleteOne({ _id, hash }))),
-    load: (requestsSinceAt) => reach(() => load(requestsSinceAt)),
+    load: (requestsSinceAt) => reach(() => load(requestsSinceAt), bulkLimitMs),
     materialise: (puts, requests, upTo, hash) =>
       reach(async () => {
         await materialise(puts, requests);
         if (upTo > 0) await moveMark(upTo, hash);
-      }),
+      }, bulkLimitMs),
     forgetRequestsBefore: (at) =>
-      reach(async () => void (await models.requests.deleteMany({ at: mongoose.trusted({ $lt: at }) }))),
+      reach(async () => void (await models.requests.deleteMany({ at: mongoose.trusted({ $lt: at }) })), bulkLimitMs),
 
     addKeys: (added) =>
       reach(() =>
@@ -234,7 +250,7 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
       reach(async () => {
         const found = await keys.find(subjectIds ? { _id: { $in: [...subjectIds] } } : {}).toArray();
         return found.flatMap(({ _id, wrapped }) => (wrapped === undefined ? [] : [{ subjectId: _id, wrapped }]));
-      }),
+      }, bulkLimitMs),
     destroyKey: (subjectId) =>
       reach(async () => void (await keys.replaceOne({ _id: subjectId }, { destroyed: true }, { upsert: true }))),
 
