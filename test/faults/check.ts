@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { assignmentSteps } from '../../shared/lifecycle.ts';
+import { assignmentSteps, mayAnswerLate } from '../../shared/lifecycle.ts';
 import type { AnyRecord, Assignment, Kind, Need, Person } from '../../shared/records.ts';
 import { canonical } from './canonical.ts';
 import type { Line } from './history.ts';
@@ -116,7 +116,7 @@ class Replay {
     for (const put of puts) {
       if (put.kind === 'assignment') {
         const before = this.get<Assignment>('assignment', put.id);
-        if (before && before.status !== put.status && !assignmentSteps[before.status].includes(put.status))
+        if (before && before.status !== put.status && !mayBecome(before, put))
           say(`${put.id} went from ${before.status} to ${put.status}`);
         if (put.endedAt !== null && put.checkedInAt !== null && before?.endedAt === null) ended.push(put);
         for (const needId of [put.needId, before?.needId ?? put.needId]) needs.add(needId);
@@ -167,6 +167,11 @@ class Replay {
       say(`${assignment.id} counts ${assignment.minutes} minutes, its stint ${endAt - startAt} ms`);
   }
 }
+
+/** The next step, or an answer that came after the offer was over. */
+const mayBecome = (before: Assignment, { status }: Assignment): boolean =>
+  assignmentSteps[before.status].includes(status) ||
+  (mayAnswerLate(before) && ['accepted', 'standby', 'declined', 'stoodDown'].includes(status));
 
 function listed(index: Map<string, Set<string>>, key: string): Set<string> {
   let ids = index.get(key);
