@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/problem.ts';
 import type { Alert, AnyRecord, Assignment, Debrief, Need, Person, Stint } from '../../shared/records.ts';
 import { allReasons, type IneligibleReason } from '../matching/eligibility.ts';
 import { touchesNight } from '../matching/hours.ts';
+import { raiseAlert } from './alerts.ts';
 import { ownAssignment } from './dispatch.ts';
 import { eligibilityFor } from './eligibility-context.ts';
 import { done, find, isDesk, type Context, type Rule } from './rule.ts';
@@ -82,19 +83,12 @@ function reliefAlert(context: Context, assignment: Assignment): Alert[] {
     .some((alert) => alert.type === 'relieve' && alert.assignmentId === assignment.id);
   if (isRaised) return [];
   return [
-    {
-      kind: 'alert',
-      id: context.newId(),
+    raiseAlert(context, 'relieve', {
       incidentId: assignment.incidentId,
       organisationId: find(context.view, 'need', assignment.needId).organisationId,
-      type: 'relieve',
       needId: assignment.needId,
       assignmentId: assignment.id,
-      raisedAt: context.now,
-      acknowledgedAt: null,
-      acknowledgedBy: null,
-      clearedAt: null,
-    },
+    }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { isCommitted } from '../../shared/lifecycle.ts';
-import type { Alert, Assignment } from '../../shared/records.ts';
+import type { Assignment } from '../../shared/records.ts';
+import { raiseAlert } from './alerts.ts';
 import { clearedFor, endAssignment } from './dispatch.ts';
 import { find, type Rule } from './rule.ts';
 
@@ -27,19 +28,12 @@ export const releaseStaleClaims: Rule<'releaseStaleClaims'> = (context) => {
   return {
     puts: lapsed.flatMap((assignment) => {
       const need = find(context.view, 'need', assignment.needId);
-      const alert: Alert = {
-        kind: 'alert',
-        id: context.newId(),
+      const alert = raiseAlert(context, 'claimLapsed', {
         incidentId: need.incidentId,
         organisationId: need.organisationId,
-        type: 'claimLapsed',
         needId: need.id,
         assignmentId: assignment.id,
-        raisedAt: context.now,
-        acknowledgedAt: null,
-        acknowledgedBy: null,
-        clearedAt: null,
-      };
+      });
       return [
         ...endAssignment(context, { ...assignment, lapsedAt: context.now }, 'released'),
         ...clearedFor(context, assignment),

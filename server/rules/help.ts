@@ -1,6 +1,7 @@
 import { isCommitted } from '../../shared/lifecycle.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { Alert, AnyRecord, Assignment } from '../../shared/records.ts';
+import { raiseAlert } from './alerts.ts';
 import { whereabouts } from './check-in.ts';
 import { mayHandle } from './intake.ts';
 import { actorId, standsFor } from './leads.ts';
@@ -24,19 +25,12 @@ export function trouble(
   if (!isCommitted(assignment)) throw new Refusal('assignmentStep', { from: assignment.status, to: 'checkedIn' });
   const need = find(context.view, 'need', assignment.needId);
   const known = what === 'needHelp' ? openCall(context, assignment.id) : undefined;
-  const alert: Alert = {
-    kind: 'alert',
-    id: known?.id ?? context.newId(),
-    incidentId: need.incidentId,
-    organisationId: need.organisationId,
-    type: what === 'needHelp' ? 'needHelp' : 'trouble',
-    needId: need.id,
-    assignmentId: assignment.id,
-    raisedAt: context.now,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    clearedAt: null,
-  };
+  const alert = raiseAlert(
+    context,
+    what === 'needHelp' ? 'needHelp' : 'trouble',
+    { incidentId: need.incidentId, organisationId: need.organisationId, needId: need.id, assignmentId: assignment.id },
+    known?.id,
+  );
   return [{ ...assignment, trouble: what, troubleAt: context.now }, alert];
 }
 

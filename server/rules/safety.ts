@@ -3,6 +3,7 @@ import { watchSteps, type Watch } from '../../shared/on-scene.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { Alert, AnyRecord, Assignment, Need } from '../../shared/records.ts';
 import { riskOf, watchMinutes } from '../../shared/risk.ts';
+import { raiseAlert } from './alerts.ts';
 import { momentOf } from './check-in.ts';
 import { mayHandle } from './intake.ts';
 import { actorId, leadIdsOf, standsFor } from './leads.ts';
@@ -117,19 +118,13 @@ const contactsFor = (view: View, { organisationId, incidentId }: Assignment): st
   return first === undefined ? [] : [first];
 };
 
-const raised = (context: Context, assignment: Assignment, need: Need, known: Alert | undefined): Alert => ({
-  kind: 'alert',
-  id: known?.id ?? context.newId(),
-  incidentId: need.incidentId,
-  organisationId: need.organisationId,
-  type: 'silent',
-  needId: need.id,
-  assignmentId: assignment.id,
-  raisedAt: context.now,
-  acknowledgedAt: null,
-  acknowledgedBy: null,
-  clearedAt: null,
-});
+const raised = (context: Context, assignment: Assignment, need: Need, known: Alert | undefined): Alert =>
+  raiseAlert(
+    context,
+    'silent',
+    { incidentId: need.incidentId, organisationId: need.organisationId, needId: need.id, assignmentId: assignment.id },
+    known?.id,
+  );
 
 const emptyWatch = (assignment: Assignment): Watch => ({
   kind: 'watch',

@@ -1,4 +1,5 @@
 import type { Alert, AnyRecord } from '../../shared/records.ts';
+import { raiseAlert } from './alerts.ts';
 import { endAssignment } from './dispatch.ts';
 import type { Rule } from './rule.ts';
 import { openPlaces } from './seats.ts';
@@ -33,19 +34,12 @@ export const raiseMissedCheckIns: Rule<'raiseMissedCheckIns'> = (context) => {
     .slice(0, most);
   const puts = missed.map((assignment): Alert => {
     const need = context.view.get('need', assignment.needId);
-    return {
-      kind: 'alert',
-      id: context.newId(),
+    return raiseAlert(context, 'missedCheckIn', {
       incidentId: assignment.incidentId,
       organisationId: need?.organisationId ?? assignment.organisationId,
-      type: 'missedCheckIn',
       needId: assignment.needId,
       assignmentId: assignment.id,
-      raisedAt: context.now,
-      acknowledgedAt: null,
-      acknowledgedBy: null,
-      clearedAt: null,
-    };
+    });
   });
   return { puts, answer: { count: puts.length } };
 };
@@ -67,19 +61,12 @@ export const escalateUnmetNeeds: Rule<'escalateUnmetNeeds'> = (context) => {
       puts.push(
         known
           ? { ...known, raisedAt: context.now, acknowledgedAt: null, acknowledgedBy: null }
-          : {
-              kind: 'alert',
-              id: context.newId(),
+          : raiseAlert(context, 'unmetPastDeadline', {
               incidentId: need.incidentId,
               organisationId: need.organisationId,
-              type: 'unmetPastDeadline',
               needId: need.id,
               assignmentId: null,
-              raisedAt: context.now,
-              acknowledgedAt: null,
-              acknowledgedBy: null,
-              clearedAt: null,
-            },
+            }),
       );
     }
   }
