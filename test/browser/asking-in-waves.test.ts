@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, hasChromium, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { openHouse, system, type House } from '../support/house.ts';
@@ -16,10 +16,7 @@ describe('in the browser, asking in waves', function () {
   let house: House;
   let browser: Browser;
   before(async function () {
-    if (!hasChromium()) {
-      if (process.env['CI'] === 'true') throw new Error(`${chromiumPath} is missing`);
-      this.skip();
-    }
+    browserOrSkip(this);
     browser = await openBrowser();
   });
   beforeEach(async () => (house = await openHouse()));

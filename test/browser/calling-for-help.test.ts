@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
-import { chromiumPath, hasChromium, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
 import { openHouse, type House } from '../support/house.ts';
 import { onScene, openNeed } from '../support/on-scene.ts';
 import { eventually } from '../support/eventually.ts';
@@ -10,10 +10,7 @@ describe('in the browser, a call for help', function () {
   let house: House;
   let browser: Browser;
   before(async function () {
-    if (!hasChromium()) {
-      if (process.env['CI'] === 'true') throw new Error(`${chromiumPath} is missing`);
-      this.skip();
-    }
+    browserOrSkip(this);
     house = await openHouse();
     browser = await openBrowser();
   });

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import type { Seat } from '../../shared/records.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { chromiumPath, hasChromium, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
 import { openHouse, type House } from '../support/house.ts';
 
 const seat = (given: Partial<Omit<Seat, 'id'>> = {}): Omit<Seat, 'id'> => ({
@@ -30,10 +30,7 @@ describe('in the browser: rest, talks, teams and cases', function () {
   let browser: Browser;
 
   before(async function () {
-    if (!hasChromium()) {
-      if (process.env['CI'] === 'true') throw new Error(`${chromiumPath} is missing`);
-      this.skip();
-    }
+    browserOrSkip(this);
     browser = await openBrowser();
   });
   beforeEach(async () => {

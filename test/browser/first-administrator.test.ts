@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { readConfig } from '../../server/config.ts';
 import { startMuster, type Muster } from '../../server/start.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { chromiumPath, hasChromium, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
 
 describe('in the browser, the first administrator of an empty deployment', function () {
   this.timeout(120_000);
@@ -15,10 +15,7 @@ describe('in the browser, the first administrator of an empty deployment', funct
   let browser: Browser;
 
   before(async function () {
-    if (!hasChromium()) {
-      if (process.env['CI'] === 'true') throw new Error(`${chromiumPath} is missing`);
-      this.skip();
-    }
+    browserOrSkip(this);
     dir = await mkdtemp(path.join(tmpdir(), 'muster-first-'));
     muster = await startMuster(readConfig({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dir, LOG_LEVEL: 'error' }));
     browser = await openBrowser();

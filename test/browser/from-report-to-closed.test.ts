@@ -8,7 +8,7 @@ import { startMuster, type Muster } from '../../server/start.ts';
 import type { Person } from '../../shared/records.ts';
 import { typhoonScenario } from '../../scripts/scenario/typhoon.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { chromiumPath, hasChromium, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
 
 const day = 24 * 3_600_000;
 
@@ -24,10 +24,7 @@ describe('in the browser, from a report at the open door to a closed need on all
   let browser: Browser;
 
   before(async function () {
-    if (!hasChromium()) {
-      if (process.env['CI'] === 'true') throw new Error(`${chromiumPath} is missing`);
-      this.skip();
-    }
+    browserOrSkip(this);
     dir = await mkdtemp(path.join(tmpdir(), 'muster-browser-'));
     muster = await startMuster(readConfig({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dir, LOG_LEVEL: 'error' }));
     browser = await openBrowser();

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import type { GivenInput } from '../../shared/operations.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { chromiumPath, hasChromium, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
 import { openHouse, type House } from '../support/house.ts';
 
 type Seat = NonNullable<GivenInput<'reportNeed'>['seats']>[number];
@@ -19,10 +19,7 @@ describe('in the browser, the plan of a period', function () {
   let browser: Browser;
 
   before(async function () {
-    if (!hasChromium()) {
-      if (process.env['CI'] === 'true') throw new Error(`${chromiumPath} is missing`);
-      this.skip();
-    }
+    browserOrSkip(this);
     house = await openHouse();
     browser = await openBrowser();
   });

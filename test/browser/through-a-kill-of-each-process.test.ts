@@ -10,7 +10,7 @@ import { buildServer } from '../faults/build-server.ts';
 import { startFleet, type Fleet } from '../faults/fleet.ts';
 import { worldOf } from '../faults/world.ts';
 import { startBalancer, type Balancer } from '../support/balancer.ts';
-import { chromiumPath, hasChromium, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { mongoOrSkip, type TestMongo } from '../support/mongo-server.ts';
 
@@ -28,10 +28,7 @@ describe('in the browser, a desk on one process and two pockets on another', fun
   let toPockets: Balancer;
 
   before(async function () {
-    if (!hasChromium()) {
-      if (process.env['CI'] === 'true') throw new Error(`${chromiumPath} is missing`);
-      this.skip();
-    }
+    browserOrSkip(this);
     mongo = await mongoOrSkip(this);
     uri = mongo.freshUri();
     dir = mkdtempSync(path.join(tmpdir(), 'muster-kill-each-'));
