@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { incident } from '../chosen.ts';
 import { supervisionWords } from '../../words/supervision.ts';
+import { Tabs } from '../Tabs.tsx';
 import { Cases } from './Cases.tsx';
 import { Debriefs } from './Debriefs.tsx';
 import { HoursOfProfessionals } from './HoursOfProfessionals.tsx';
@@ -17,27 +18,12 @@ export function CarePage() {
   const words = supervisionWords();
   return (
     <main id="main" class="page care-page unprinted">
-      <div class="tabs" role="tablist" aria-label={words.label}>
-        {tabs.map((name) => (
-          <button
-            type="button"
-            role="tab"
-            key={name}
-            id={`tab-${name}`}
-            aria-selected={tab.value === name}
-            aria-controls="tab-panel"
-            onClick={() => (tab.value = name)}
-          >
-            {words.tabs[name]}
-          </button>
-        ))}
-      </div>
-      <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab.value}`}>
+      <Tabs label={words.label} names={tabs} words={words.tabs} chosen={tab}>
         {tab.value === 'out' && <StillOutList />}
         {tab.value === 'debriefs' && <Debriefs />}
         {tab.value === 'cases' && <Cases />}
         {tab.value === 'hours' && <HoursOfProfessionals />}
-      </div>
+      </Tabs>
     </main>
   );
 }

@@ -6,6 +6,7 @@ import { dayTime, say } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { Act } from '../Act.tsx';
+import { namedIn } from '../TwoNames.tsx';
 import { chooseIncident, incident } from '../chosen.ts';
 
 const hour = 3_600_000;
@@ -160,10 +161,9 @@ function OpenIncident() {
   const open = async (): Promise<void> => {
     tried.value = true;
     if (name.trim() === '' || area.trim() === '') return;
-    const other = language.value === 'zh' ? 'en' : 'zh';
     const mean = (of: 'lon' | 'lat'): number => cells.reduce((sum, { centre }) => sum + centre[of], 0) / cells.length;
     const { incidentId } = await perform('openIncident', {
-      name: { [language.value]: name, ...(nameOther.trim() === '' ? {} : { [other]: nameOther }) },
+      name: namedIn(name, nameOther),
       hazard,
       area: { [language.value]: area },
       centre: { lon: mean('lon'), lat: mean('lat') },

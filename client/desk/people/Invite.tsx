@@ -10,6 +10,7 @@ import { say } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { Act } from '../Act.tsx';
+import { namedIn } from '../TwoNames.tsx';
 import { CellInput } from '../CellInput.tsx';
 import { Adder } from '../need/SeatsEditor.tsx';
 import { LinkToGive } from './LinkToGive.tsx';
@@ -51,9 +52,8 @@ export function Invite() {
   const send = async (): Promise<void> => {
     tried.value = true;
     if (name.trim() === '' || roles.length === 0 || homeCellId === null) return;
-    const other = language.value === 'zh' ? 'en' : 'zh';
     const { link } = await perform('invitePerson', {
-      name: { [language.value]: name, ...(nameOther.trim() === '' ? {} : { [other]: nameOther }) },
+      name: namedIn(name, nameOther),
       ...(phone.trim() === '' ? {} : { phone }),
       ...(email.trim() === '' ? {} : { email }),
       ...(organisationId === null ? {} : { organisationId }),

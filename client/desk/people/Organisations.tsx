@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { Organisation } from '../../../shared/records.ts';
-import { actor, all, language, perform } from '../../live.ts';
+import { actor, all, perform } from '../../live.ts';
 import { Field } from '../../parts/Field.tsx';
 import { say } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { Act } from '../Act.tsx';
+import { TwoNames, namedIn } from '../TwoNames.tsx';
 
 const forms = ['government', 'agency', 'foundation', 'grassroots'] as const;
 
@@ -47,9 +48,8 @@ function AddOrganisation() {
   const add = async (): Promise<void> => {
     tried.value = true;
     if (name.value.trim() === '') return;
-    const other = language.value === 'zh' ? 'en' : 'zh';
     await perform('addOrganisation', {
-      name: { [language.value]: name.value, ...(nameOther.value.trim() === '' ? {} : { [other]: nameOther.value }) },
+      name: namedIn(name.value, nameOther.value),
       form: form.value,
       serviceCellIds: [],
     });
@@ -57,25 +57,11 @@ function AddOrganisation() {
     nameOther.value = '';
     tried.value = false;
   };
-  const text = (label: string, of: typeof name, wrong?: string) => (
-    <Field label={label} optional={of === nameOther} wrong={wrong}>
-      {(ids) => (
-        <input
-          {...ids}
-          class="input"
-          maxLength={120}
-          value={of.value}
-          onInput={(event) => (of.value = event.currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
   return (
     <form class="card form" onSubmit={(event) => event.preventDefault()}>
       <h3>{words.add}</h3>
       <div class="two">
-        {text(words.name, name, tried.value && name.value.trim() === '' ? deskWords().form.required : undefined)}
-        {text(words.nameOther, nameOther)}
+        <TwoNames words={words} name={name} nameOther={nameOther} tried={tried.value} />
         <Field label={words.form}>
           {(ids) => (
             <select

@@ -1,6 +1,7 @@
 import { deskWords } from '../../words/desk.ts';
 import { peopleTab as tab, peopleTabs as tabs } from '../chosen.ts';
 import { GridAdmin } from '../grid/GridAdmin.tsx';
+import { Tabs } from '../Tabs.tsx';
 import { Directory } from './Directory.tsx';
 import { IncidentAdmin } from './IncidentAdmin.tsx';
 import { Invite } from './Invite.tsx';
@@ -13,29 +14,14 @@ export function PeoplePage() {
   const words = deskWords().people;
   return (
     <main id="main" class="page people-page unprinted">
-      <div class="tabs" role="tablist" aria-label={words.heading}>
-        {tabs.map((name) => (
-          <button
-            type="button"
-            role="tab"
-            key={name}
-            id={`tab-${name}`}
-            aria-selected={tab.value === name}
-            aria-controls="tab-panel"
-            onClick={() => (tab.value = name)}
-          >
-            {words.tabs[name]}
-          </button>
-        ))}
-      </div>
-      <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab.value}`}>
+      <Tabs label={words.heading} names={tabs} words={words.tabs} chosen={tab}>
         {tab.value === 'people' && <Directory />}
         {tab.value === 'invite' && <Invite />}
         {tab.value === 'organisations' && <Organisations />}
         {tab.value === 'grid' && <GridAdmin />}
         {tab.value === 'incident' && <IncidentAdmin />}
         {tab.value === 'stations' && <Stations />}
-      </div>
+      </Tabs>
     </main>
   );
 }

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
-import { all, language, one, perform } from '../../live.ts';
+import { all, one, perform } from '../../live.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { CellName } from '../../parts/Names.tsx';
 import { say } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { Act } from '../Act.tsx';
+import { TwoNames, namedIn } from '../TwoNames.tsx';
 import { CellInput } from '../CellInput.tsx';
 import { incident, sheet } from '../chosen.ts';
 
@@ -21,10 +22,9 @@ export function Stations() {
     tried.value = true;
     const cell = one('cell', cellId.value);
     if (name.value.trim() === '' || !cell || !incident.value) return;
-    const other = language.value === 'zh' ? 'en' : 'zh';
     await perform('addStation', {
       incidentId: incident.value.id,
-      name: { [language.value]: name.value, ...(nameOther.value.trim() === '' ? {} : { [other]: nameOther.value }) },
+      name: namedIn(name.value, nameOther.value),
       cellId: cell.id,
       point: cell.centre,
     });
@@ -55,31 +55,7 @@ export function Stations() {
       <form class="card form" onSubmit={(event) => event.preventDefault()}>
         <h3>{words.add}</h3>
         <div class="two">
-          <Field
-            label={words.name}
-            wrong={tried.value && name.value.trim() === '' ? deskWords().form.required : undefined}
-          >
-            {(ids) => (
-              <input
-                {...ids}
-                class="input"
-                maxLength={120}
-                value={name.value}
-                onInput={(event) => (name.value = event.currentTarget.value)}
-              />
-            )}
-          </Field>
-          <Field label={words.nameOther} optional>
-            {(ids) => (
-              <input
-                {...ids}
-                class="input"
-                maxLength={120}
-                value={nameOther.value}
-                onInput={(event) => (nameOther.value = event.currentTarget.value)}
-              />
-            )}
-          </Field>
+          <TwoNames words={words} name={name} nameOther={nameOther} tried={tried.value} />
           <Field
             label={words.cell}
             wrong={tried.value && cellId.value === null ? deskWords().form.chooseCell : undefined}
