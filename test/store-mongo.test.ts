@@ -76,6 +76,26 @@ describe('the MongoDB store', () => {
       await client.db().dropDatabase();
     });
 
+    it('is refused where an older Muster wrote its journal another way, and left as it is', async () => {
+      const older = mongo.freshUri();
+      const client = clientFor(older);
+      const deployment = client.db().collection<{ _id: string; program: string; schema: number }>('deployment');
+      await deployment.insertOne({ _id: 'program', program: 'muster', schema: 1 });
+      expect(await refusal(older)).to.match(/^StoreRefused: .*older Muster \(schema 1; .*Move it to a directory/);
+      expect(await client.db().listCollections().toArray()).to.have.lengthOf(1);
+      await client.db().dropDatabase();
+    });
+
+    it('keeps the entries of a journal document as the text that was hashed', async () => {
+      const document = documentAfter(undefined);
+      await store.append(document);
+      const found = await clientFor(uri)
+        .db()
+        .collection<{ _id: number; entries: string }>('journal')
+        .findOne({ _id: 1 });
+      expect(found!.entries).to.equal(JSON.stringify(document.entries));
+    });
+
     it('keeps records flat, one collection per kind, under the id', async () => {
       const need = record('n1', { cellId: 'cell-7' });
       await store.materialise([{ seq: 3, record: need }], [], 3, 'h');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../server/config.ts';
 import { startMuster, type Muster } from '../server/start.ts';
-import type { JournalDocument } from '../server/store/store.ts';
+import { parseEntries } from '../server/store/hash-document.ts';
 import { eventually } from './support/eventually.ts';
 import { mongoOrSkip, type TestMongo } from './support/mongo-server.ts';
 import { actorOf, cells, everybody, system } from './support/world.ts';
@@ -89,9 +89,9 @@ describe('sweeps, where several processes share a store', function () {
     expect(locked.length).to.be.greaterThan(0);
     expect(new Set(locked.map(({ name }) => name as string)).size, 'one job for each sweep').to.equal(locked.length);
 
-    const journal = await client.db().collection<JournalDocument>('journal').find().toArray();
+    const journal = await client.db().collection<{ entries: string }>('journal').find().toArray();
     const expiries = journal
-      .flatMap(({ entries }) => entries)
+      .flatMap(({ entries }) => parseEntries(entries))
       .flatMap(({ puts }) => puts)
       .filter((put) => put.kind === 'assignment' && put['status'] === 'expired');
     expect(expiries).to.have.lengthOf(2);

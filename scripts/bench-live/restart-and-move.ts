@@ -4,6 +4,7 @@ import path from 'node:path';
 import { MongoClient } from 'mongodb';
 import { readConfig } from '../../server/config.ts';
 import { startMuster } from '../../server/start.ts';
+import { entriesText } from '../../server/store/hash-document.ts';
 import { openLmdbStore } from '../../server/store/lmdb.ts';
 import { openMongoStore } from '../../server/store/mongo.ts';
 import type { JournalDocument, Store } from '../../server/store/store.ts';
@@ -136,7 +137,10 @@ async function writeAll(uri: string, { documents, loaded }: Everything): Promise
         .collection(name)
         .insertMany(all.slice(from, from + 1000) as never, { ordered: false });
   };
-  await insert('journal', documents);
+  await insert(
+    'journal',
+    documents.map((document) => ({ ...document, entries: entriesText(document) })),
+  );
   await insert(
     'records',
     loaded.records.map(({ seq, record }) => ({ _id: `${record.kind}/${record.id}`, seq, ...record })),

@@ -24,6 +24,16 @@ function textOf(entries: readonly JournalEntry[]): string {
   return text;
 }
 
+/** The entries as JSON, as they were hashed: what a store keeps. */
+export const entriesText = (document: JournalDocument): string => textOf(document.entries);
+
+/** The entries that a store kept as text; their hash is taken of this very text. */
+export function parseEntries(text: string): JournalEntry[] {
+  const entries = JSON.parse(text) as JournalEntry[];
+  texts.set(entries, text);
+  return entries;
+}
+
 /** Throws where the document does not follow the one before it, or is not what was hashed. */
 export function checkLink(document: JournalDocument, after: { seq: number; hash: string }): void {
   if (document._id !== after.seq + 1)

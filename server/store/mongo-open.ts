@@ -24,7 +24,8 @@ export interface OpenedMongo {
   replicated: boolean;
 }
 
-const schema = 1;
+/** 2: the entries of a journal document are one text. */
+const schema = 2;
 
 /** Connects, makes sure that the database is Muster's or nobody's, and that its indexes stand. */
 export async function openMongo(uri: string, options: MongoStoreOptions): Promise<OpenedMongo> {
@@ -111,6 +112,10 @@ async function claim(db: Db, mustExist: boolean): Promise<void> {
 
 function judge(db: Db, { program, schema: theirs }: { program: string; schema: number }): void {
   if (program !== 'muster') throw foreign(db, ['deployment']);
+  if (theirs < schema)
+    throw new StoreRefused(
+      `The database ${db.databaseName} was written by an older Muster (schema ${theirs}; this one needs ${schema}). Move it to a directory with that version, and from there with this one.`,
+    );
   if (theirs > schema)
     throw new StoreRefused(
       `The database ${db.databaseName} was written by a newer Muster (schema ${theirs}; this one knows ${schema}). Run that version.`,

@@ -3,6 +3,7 @@ import type { AnyBulkWriteOperation, Collection, Db } from 'mongodb';
 import type { Model } from 'mongoose';
 import type { Kind } from '../../shared/records.ts';
 import { refuseHalfMoved } from './half-moved.ts';
+import { entriesText, parseEntries } from './hash-document.ts';
 import { duplicatesOf, isDuplicate, reaching } from './mongo-errors.ts';
 import { checkIdentity, type RecordDocument } from './mongo-models.ts';
 import { openMongo, type MongoStoreOptions, type OpenedMongo } from './mongo-open.ts';
@@ -40,11 +41,25 @@ export async function openMongoStore(uri: string, options: MongoStoreOptions = {
   }
 }
 
+/**
+ * A journal document at rest. Its entries are one text, as it was hashed: every follower would otherwise take them apart as
+ * BSON, put them together again as JSON for the hash, and pay several times what the text costs.
+ */
+interface KeptDocument extends Omit<JournalDocument, 'entries'> {
+  entries: string;
+}
+const kept = (document: JournalDocument): KeptDocument => ({
+  _id: document._id,
+  entries: entriesText(document),
+  prevHash: document.prevHash,
+  hash: document.hash,
+});
+
 const idsPerRead = 1000;
 const writesPerCall = 1000;
 
 function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMongo, timeoutMs: number): MongoStore {
-  const journal = db.collection<JournalDocument>('journal');
+  const journal = db.collection<KeptDocument>('journal');
   const facts = db.collection<{ _id: string; value: string }>('facts');
   const deployment = db.collection<{ _id: string; upTo: number; hash: string }>('deployment');
   /** Without `wrapped` where the key was destroyed. */
@@ -84,7 +99,7 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
 
   async function append(document: JournalDocument): Promise<'appended' | 'taken'> {
     try {
-      await journal.insertOne(document);
+      await journal.insertOne(kept(document));
       return 'appended';
     } catch (error) {
       if (!isDuplicate(error)) throw error;
@@ -94,7 +109,7 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
   }
 
   async function appendAll(documents: readonly JournalDocument[]): Promise<'appended' | 'taken'> {
-    const met = await journal.insertMany([...documents], { ordered: false }).then(
+    const met = await journal.insertMany(documents.map(kept), { ordered: false }).then(
       () => [],
       (error: unknown) => duplicatesOf(error).map((index) => documents[index]!),
     );
@@ -111,7 +126,8 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
       const documents = await journal.find({ _id: { $in: numbers } }, { batchSize: idsPerRead }).toArray();
       documents.sort((a, b) => a._id - b._id);
       const dense = documents.filter((document, n) => document._id === next + n);
-      for (const document of dense) found.push(document);
+      for (const { _id, entries, prevHash, hash } of dense)
+        found.push({ _id, entries: parseEntries(entries), prevHash, hash });
       if (dense.length < ask) break;
     }
     return found;
