@@ -21,6 +21,8 @@ export function keepMaterialised(spine: Spine, log: Logger, everyMs = 5000): { s
     async stop() {
       stopped = true;
       clearInterval(timer);
+      // A round under way does not hold what came since it began.
+      await round();
       await round();
     },
   };

@@ -111,19 +111,28 @@ function lmdbStore(
   const members = new Map<string, number>();
   let closing: Promise<void> | undefined;
   let broken: StoreAway | undefined;
+  /** Calls that are not over. LMDB ends the whole process when it finds its file closed in the middle of a write. */
+  const underWay = new Set<Promise<unknown>>();
 
   async function reach<T>(work: () => Promise<T> | T): Promise<T> {
-    if (closing) throw new StoreAway('The store is closed.');
+    stayOpen();
     return work();
+  }
+
+  function stayOpen(): void {
+    if (closing) throw new StoreAway('The store is closed.');
   }
 
   async function write<T>(work: () => Promise<T> | T): Promise<T> {
     return reach(async () => {
       if (broken) throw broken;
       checkRoom();
+      const writing = (async () => work())();
+      underWay.add(writing);
       try {
-        return await work();
+        return await writing;
       } catch (error) {
+        if (error instanceof StoreAway) throw error;
         // LMDB hands the cause over as one more rejected promise.
         const cause = await (error as { commitError?: Promise<unknown> }).commitError?.catch((why: unknown) => why);
         broken = new StoreAway(
@@ -131,6 +140,8 @@ function lmdbStore(
           { cause: error },
         );
         throw broken;
+      } finally {
+        underWay.delete(writing);
       }
     });
   }
@@ -145,7 +156,9 @@ function lmdbStore(
     });
   }
 
-  function putBatch(puts: readonly Materialised[]): Promise<void> {
+  async function putBatch(puts: readonly Materialised[]): Promise<void> {
+    // Closing does not wait for a long round to finish: what it left out is replayed at the next start.
+    stayOpen();
     return records.transaction(() => {
       for (const { seq, record } of puts) {
         const key = `${record.kind}/${record.id}`;
@@ -259,7 +272,10 @@ function lmdbStore(
       }),
 
     close: () => {
-      closing ??= root.close().finally(release);
+      closing ??= (async () => {
+        await Promise.allSettled(underWay);
+        await root.close();
+      })().finally(release);
       return closing;
     },
   };
