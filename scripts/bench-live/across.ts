@@ -14,19 +14,22 @@ export async function benchAcross(print: (line: string) => void, quick: boolean)
   await new Promise((resume) => setTimeout(resume, 1000));
   const { url: here } = await one.ask<{ url: string }>({ do: 'report' });
   const { url: there } = await other.ask<{ url: string }>({ do: 'report' });
-  const token = new URL(await one.ask<string>({ do: 'link', personId: 'desk' })).hash.slice(1);
-  const signedIn = await fetch(`${here}/api/sign-in`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token }),
-  });
-  const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
-  const open = async (url: string) => {
+  const open = async (url: string, personId: string) => {
+    const token = new URL(await one.ask<string>({ do: 'link', personId })).hash.slice(1);
+    const signedIn = await fetch(`${here}/api/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+    });
+    const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
     const socket = io(url, { transports: ['websocket'], extraHeaders: { cookie }, auth: { after: 0 }, forceNew: true });
     await new Promise((resolve) => socket.once('frame', resolve));
     return socket;
   };
-  const [hand, eye] = [await open(here), await open(there)];
+  const eye = await open(there, 'desk');
+  // Several, because nobody may ask more than 60 times a second.
+  const hands = [];
+  for (let at = 0; at < 8; at++) hands.push(await open(here, `helper-${at}`));
   const askedAt = new Map<string, number>();
   const seenAt = new Map<string, number>();
   eye.on('frame', (frame: Frame) => {
@@ -40,7 +43,7 @@ export async function benchAcross(print: (line: string) => void, quick: boolean)
     if (wait > 1) await new Promise((resume) => setTimeout(resume, wait));
     const at = performance.now();
     const input = { title: { en: `Need ${number}` }, category: 'food', cellId: 'cell' };
-    const asked = hand.emitWithAck('operation', { name: 'reportNeed', input }) as Promise<{
+    const asked = hands[number % hands.length]!.emitWithAck('operation', { name: 'reportNeed', input }) as Promise<{
       answer?: { needId: string };
     }>;
     answers.push(asked.then(({ answer }) => void (answer && askedAt.set(answer.needId, at))));
@@ -51,7 +54,7 @@ export async function benchAcross(print: (line: string) => void, quick: boolean)
   print(
     `from an action in one process to a screen of another, 100 a second: p50 ${quantile(delays, 0.5).toFixed(0)} ms (goal: at most 60), p99 ${quantile(delays, 0.99).toFixed(0)} ms (goal: at most 150), seen ${delays.length} of ${total}`,
   );
-  hand.disconnect();
+  for (const hand of hands) hand.disconnect();
   eye.disconnect();
   await one.stop();
   await other.stop();

@@ -14,6 +14,8 @@ export type Told =
 
 export interface Worked {
   operations: number;
+  /** Refused, and why the first was. */
+  refused?: { count: number; why: string };
   p50Ms: number;
   p99Ms: number;
 }
@@ -28,16 +30,22 @@ process.once('SIGTERM', () => void muster.stop().then(() => process.exit(0)));
 async function steadily(perSecond: number, seconds: number, act: (number: number) => Promise<unknown>) {
   const times: number[] = [];
   const open: Promise<unknown>[] = [];
+  const refused = { count: 0, why: '' };
   const start = performance.now();
   for (let number = 0; number < perSecond * seconds; number++) {
     const due = start + (number * 1000) / perSecond;
     const wait = due - performance.now();
     if (wait > 1) await new Promise((resume) => setTimeout(resume, wait));
     // Measured from when it was due: a late start is the server's lateness too.
-    open.push(act(number).then(() => times.push(performance.now() - due)));
+    open.push(
+      act(number).then(
+        () => times.push(performance.now() - due),
+        (error: unknown) => (refused.count++, (refused.why ||= String(error))),
+      ),
+    );
   }
   await Promise.all(open);
-  return { operations: times.length, p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99) };
+  return { operations: times.length, refused, p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99) };
 }
 
 /** What a volunteer says about when they can be asked; the first moment carries when it was said. */
