@@ -13,6 +13,8 @@ export interface NoticeFacts {
   person: string;
   minutes: number;
   answerBy: string;
+  /** When to set out, of an offer made ahead. */
+  startAt: string;
   /** The page to open. */
   link: string;
 }
@@ -44,8 +46,10 @@ export const noticeTopics = {
     label: { en: 'offer', zh: '邀请' },
     subject: { en: () => 'You are needed', zh: () => '需要您' },
     text: {
-      en: (f) => `You are needed: ${at(f, ', ')}, about ${f.minutes} min away. Please answer by ${f.answerBy}.`,
-      zh: (f) => `需要您：${at(f, '，')}，路程约${f.minutes}分钟。请在${f.answerBy}前答复。`,
+      en: (f) =>
+        `You are needed${f.startAt && ` from ${f.startAt}`}: ${at(f, ', ')}, about ${f.minutes} min away. Please answer by ${f.answerBy}.`,
+      zh: (f) =>
+        `${f.startAt && `${f.startAt}起`}需要您：${at(f, '，')}，路程约${f.minutes}分钟。请在${f.answerBy}前答复。`,
     },
   },
   filled: {

@@ -157,6 +157,8 @@ export const Person = z.strictObject({
   limits: Limits,
   /** The one assignment this person is asked for or committed to, in any incident. */
   heldBy: Id.nullable(),
+  /** One made ahead for after the one that holds them now, which it follows as soon as that ends; never without it. */
+  heldNextBy: Id.nullable().optional(),
   /** Stints of the last seven days, oldest first. */
   stints: z.array(Stint).max(60),
   /** Offers ever made, accepted and kept: what trust and the chance of a yes are worked out from. */

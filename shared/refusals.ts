@@ -219,6 +219,12 @@ export const refusals = {
     ({ status }) => `This person is already held elsewhere (${assignmentWords[status].en}). Choose somebody else.`,
     ({ status }) => `此人已有其他任务（${assignmentWords[status].zh}），请选择他人。`,
   ),
+  otherTaskFirst: refusal<{ status: AssignmentStatus }>(
+    'conflict',
+    ({ status }) =>
+      `Another task comes first (${assignmentWords[status].en}). Finish it, or answer it, before this one.`,
+    ({ status }) => `请先结束或答复当前的任务（${assignmentWords[status].zh}），再开始这一项。`,
+  ),
   notEligible: refusal<{ personId: string; reasons: string[] }>(
     'conflict',
     ({ reasons }) =>

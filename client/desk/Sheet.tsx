@@ -158,7 +158,9 @@ function PeopleTable({ rows, blank }: { rows: { assignment: Assignment; what: st
             <td class="nowrap">{one('person', assignment.personId)?.private?.phone}</td>
             <td>{what}</td>
             <td>
-              {assignment.checkInDueAt !== null && assignment.checkedInAt === null && time(assignment.checkInDueAt)}
+              {assignment.checkInDueAt !== null &&
+                assignment.checkedInAt === null &&
+                ((assignment.startAt ?? 0) > nowAt() ? dayTime : time)(assignment.checkInDueAt)}
             </td>
             <td>{assignment.checkedInAt !== null && time(assignment.checkedInAt)}</td>
             <td />

@@ -4,7 +4,7 @@ import { actor, connection, pictured } from '../live.ts';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { goWords } from '../words/go.ts';
 import { Gate, gateFor } from './Gate.tsx';
-import { held, person } from './mine.ts';
+import { held, next, person } from './mine.ts';
 import { Me } from './me/Me.tsx';
 import { deskCode } from './now/AtDesk.tsx';
 import { justEnded } from './now/Ended.tsx';
@@ -23,7 +23,8 @@ export function Pocket() {
   const urgent =
     deskCode.value ??
     justEnded()?.id ??
-    (held.value && `${held.value.id}${held.value.status === 'offered'}${held.value.calledUpAt ?? ''}`);
+    (held.value &&
+      `${held.value.id}${held.value.status === 'offered'}${held.value.calledUpAt ?? ''}${next.value?.id ?? ''}`);
   useEffect(() => {
     if (urgent) tab.value = 'now';
   }, [urgent]);

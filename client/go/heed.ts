@@ -3,7 +3,7 @@ import type { Assignment } from '../../shared/records.ts';
 import { say } from '../words/format.ts';
 import { goWords } from '../words/go.ts';
 import { sharedWords } from '../words/shared.ts';
-import { held, needOf } from './mine.ts';
+import { held, needOf, next } from './mine.ts';
 
 /** How an offer makes itself noticed: the phone trembles, the title changes, and where allowed a message appears. */
 
@@ -26,7 +26,7 @@ const place = 'muster.go.heeded';
 /** Starts watching for offers; call once per page. */
 export function heedOffers(): void {
   effect(() => {
-    const offer = held.value && wantsAttention(held.value) ? held.value : undefined;
+    const offer = [held.value, next.value].find((asked) => asked && wantsAttention(asked));
     const title = offer && (say(needOf(offer)?.private?.title) || goWords().offer.arrived);
     document.title = title ? goWords().offer.tabTitle(title) : `${sharedWords().muster} · ${goWords().tabs.now}`;
     // Once per offer, also after a reload: somebody who reads it already needs no trembling.

@@ -98,8 +98,20 @@ export const assignments = computed(() =>
     .sort((a, b) => b.offeredAt - a.offeredAt),
 );
 
+const waitsItsTurn = computed(() => {
+  const { heldNextBy } = person.value ?? {};
+  return assignments.value.find((assignment) => assignment.id === heldNextBy && isHolding(assignment));
+});
+
 /** The offer or task that the person is held by now. */
-export const held = computed(() => assignments.value.find(isHolding));
+export const held = computed(
+  () =>
+    assignments.value.find((assignment) => isHolding(assignment) && assignment !== waitsItsTurn.value) ??
+    waitsItsTurn.value,
+);
+
+/** What they are asked for or have promised after that. */
+export const next = computed(() => (waitsItsTurn.value === held.value ? undefined : waitsItsTurn.value));
 
 /** Needs this person stands by for: free for anything else, and called up when somebody drops out. */
 export const standbys = computed(() => assignments.value.filter(({ status }) => status === 'standby'));

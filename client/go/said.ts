@@ -14,3 +14,9 @@ const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 /** A date with its year: "23 Nov 2026", "2026年11月23日". */
 export const date = (at: number): string =>
   new Intl.DateTimeFormat(language.value === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium' }).format(at);
+
+/** Asked ahead: whoever says yes sets out then, not now. */
+export const isAhead = <A extends { startAt?: number | undefined }>(
+  assignment: A,
+  now: number,
+): assignment is A & { startAt: number } => (assignment.startAt ?? 0) > now;

@@ -217,6 +217,7 @@ export const desk = {
       released: (count: number) => `${count} released`,
     },
     away: (minutes: number) => `${minutes} min away`,
+    from: (at: string) => `from ${at}`,
     answerBy: (time: string) => `answer due ${time}`,
     withdraw: 'Withdraw',
     checkIn: 'Check in',

@@ -200,6 +200,7 @@ export const desk: typeof en = {
       released: (count) => `${count} 人已解除`,
     },
     away: (minutes) => `路程 ${minutes} 分钟`,
+    from: (at) => `${at}起`,
     answerBy: (time) => `应${time}答复`,
     withdraw: '撤回',
     checkIn: '代签到',

@@ -75,6 +75,9 @@ export const go = {
     speaks: (language: string) => `speaks ${language}`,
     takes: 'It takes',
     takesAbout: (duration: string, by: string) => `about ${duration}; be there by ${by}`,
+    lasts: (duration: string) => `about ${duration}`,
+    begins: 'When',
+    beginsAt: (at: string) => `from ${at}, not now`,
     people: 'For',
     accept: 'I will go',
     decline: 'Not this time',
@@ -136,6 +139,14 @@ export const go = {
     completed: (duration: string) => `You are checked out after ${duration} on scene. Drink something and rest.`,
     completedShort: 'You are checked out. Drink something and rest.',
     goOn: 'All right',
+  },
+
+  ahead: {
+    title: 'Your next task',
+    asked: 'You are asked for later',
+    takes: (duration: string) => `It takes about ${duration}.`,
+    answerBy: (at: string) => `Please answer by ${at}.`,
+    cannot: 'I cannot go after all',
   },
 
   standby: {

@@ -74,6 +74,9 @@ export const go: GoWords = {
     speaks: (language) => `会说${language}`,
     takes: '大约',
     takesAbout: (duration, by) => spaced(`${duration}，请在 ${by}前到达`),
+    lasts: (duration) => spaced(duration),
+    begins: '时间',
+    beginsAt: (at) => spaced(`请于${at}出发，现在不用动身`),
     people: '服务对象',
     accept: '我去',
     decline: '这次不行',
@@ -132,6 +135,14 @@ export const go: GoWords = {
     completed: (duration) => spaced(`已签退，您在现场服务了 ${duration}。喝点水，休息一下。`),
     completedShort: '已签退。喝点水，休息一下。',
     goOn: '知道了',
+  },
+
+  ahead: {
+    title: '您的下一项任务',
+    asked: '之后需要您',
+    takes: (duration) => spaced(`大约 ${duration}。`),
+    answerBy: (at) => spaced(`请在 ${at}前答复。`),
+    cannot: '去不了了',
   },
 
   standby: {

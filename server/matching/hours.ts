@@ -1,4 +1,5 @@
 import { care } from '../../shared/care.ts';
+import type { Person, Stint } from '../../shared/records.ts';
 import type { Span } from '../../shared/shapes.ts';
 
 // What has been worked is counted in shared/care.ts, by the same lines for the server and for the phone.
@@ -32,3 +33,11 @@ export function touchesNight(startAt: number, endAt: number, utcOffsetMinutes: n
   if (ofDay < care.nightUntilHour * hour || ofDay >= care.nightFromHour * hour) return true;
   return ofDay + (endAt - startAt) > care.nightFromHour * hour;
 }
+
+/** The person as they should be once what keeps them now is over, and was work. */
+export const afterWork = (person: Person, work: Stint): Person => ({
+  ...person,
+  heldBy: null,
+  heldNextBy: null,
+  stints: [...person.stints, work].slice(-60),
+});

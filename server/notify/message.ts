@@ -54,7 +54,7 @@ function howToAnswer(channel: OutsideChannel, code: string, link: string, langua
   }
 }
 
-function factsOf(notice: Notice, sight: Sight, { publicUrl, timeZone }: Setting): NoticeFacts {
+function factsOf(notice: Notice, sight: Sight, { publicUrl, timeZone, now }: Setting): NoticeFacts {
   const { language, personId } = notice;
   const isDesk = isForDesk(notice, sight);
   const reader = sight.view.get('person', personId);
@@ -81,6 +81,10 @@ function factsOf(notice: Notice, sight: Sight, { publicUrl, timeZone }: Setting)
     cell: cell ? say(cell.name, language) : '',
     person: about ? say(nameFor(about, sight), language) : '',
     minutes: assignment?.travelMinutes ?? 0,
+    startAt:
+      assignment?.startAt !== undefined && assignment.startAt > now
+        ? timeIn(language, timeZone, { weekday: 'short', day: 'numeric', month: 'short' })(assignment.startAt)
+        : '',
     answerBy: assignment ? timeIn(language, timeZone)(assignment.answerBy) : '',
     link: `${publicUrl}${isDesk ? '/desk' : '/go'}`,
   };
@@ -95,9 +99,10 @@ function isForDesk(notice: Notice, { view }: Sight): boolean {
 }
 
 export const timeIn =
-  (language: Language, timeZone: string) =>
+  (language: Language, timeZone: string, day: Intl.DateTimeFormatOptions = {}) =>
   (at: number): string =>
     new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+      ...day,
       hour: '2-digit',
       minute: '2-digit',
       hourCycle: 'h23',

@@ -1,8 +1,9 @@
 import { fillsSeat } from '../../shared/lifecycle.ts';
-import type { Need } from '../../shared/records.ts';
+import type { Need, Stint } from '../../shared/records.ts';
 import type { Point } from '../../shared/shapes.ts';
 import { unmetCost } from '../matching/unmet-cost.ts';
 import { eligibilityFor } from '../rules/eligibility-context.ts';
+import { workBefore } from '../rules/held-until.ts';
 import { openPlaces } from '../rules/seats.ts';
 import type { View } from '../rules/view.ts';
 import type { NeedToPlan, StandingOffer } from './make-plan.ts';
@@ -45,6 +46,27 @@ export function needToPlan(
   if (places.size === 0) return { toPlan: null, standing };
   const { excluded } = eligibilityFor({ view, now: 0, utcOffsetMinutes: 0 }, need);
   return { toPlan: { need: bare(need), places, excluded: [...excluded] }, standing };
+}
+
+/**
+ * The work of those whom another assignment keeps now and who are free by `forAt`, by person: it is over by then, and counts
+ * as worked. Nobody is in it who has been asked for a third thing already.
+ */
+export function* workOverBy(
+  view: View,
+  forAt: number,
+  setting: { now: number; utcOffsetMinutes: number },
+  standing: readonly StandingOffer[],
+): Generator<[personId: string, work: Stint]> {
+  const movable = new Set(standing.map(({ assignmentId }) => assignmentId));
+  for (const assignment of view.list('holdingAssignments', 'all')) {
+    const person = view.get('person', assignment.personId);
+    if (person?.heldBy !== assignment.id || movable.has(assignment.id)) continue;
+    const next = person.heldNextBy ?? null;
+    if (next !== null && !movable.has(next)) continue;
+    const work = workBefore({ view, ...setting }, person, forAt);
+    if (work) yield [person.id, work];
+  }
 }
 
 export const cellCentres = (view: View): Map<string, Point> =>

@@ -1,8 +1,9 @@
-import type { Need, Person } from '../../shared/records.ts';
+import type { Need, Person, Stint } from '../../shared/records.ts';
 import type { PlannedShort } from '../../shared/operations.ts';
 import type { Point } from '../../shared/shapes.ts';
 import { dualsOf, type PlanDuals } from '../matching/choosing.ts';
 import type { MatchContext } from '../matching/eligibility.ts';
+import { afterWork } from '../matching/hours.ts';
 import type { PeopleColumns } from '../matching/people-columns.ts';
 import { planBoard, type Sending } from '../matching/plan.ts';
 import { bestRelaxation } from '../matching/relax.ts';
@@ -30,6 +31,8 @@ export interface PlanTask {
   /** Most urgent first. */
   needs: readonly NeedToPlan[];
   standing: readonly StandingOffer[];
+  /** Who is kept by work now that is over by `forAt`, by person. */
+  workBefore: ReadonlyMap<string, Stint>;
   /** Cell id → centre. */
   cells: ReadonlyMap<string, Point>;
   /** The moment at which availability, rest and hours are judged. */
@@ -72,7 +75,7 @@ export function makePlan(columns: PeopleColumns, task: PlanTask): { plan: MadePl
     cellCentre: (cellId) => cells.get(cellId),
     excluded: new Set(byId.get(id)!.excluded),
   });
-  const lifted = liftHolds(columns, standing);
+  const lifted = liftHolds(columns, standing, task.workBefore);
   try {
     const found = planBoard({
       needs: needs.map(({ need }) => need),
@@ -107,15 +110,25 @@ export function makePlan(columns: PeopleColumns, task: PlanTask): { plan: MadePl
   }
 }
 
-/** Frees those whose offer may be changed. Returns them as they were. */
-function liftHolds(columns: PeopleColumns, standing: readonly StandingOffer[]): Person[] {
-  return standing.flatMap(({ personId, assignmentId }) => {
+/** Frees those whose offer may be changed, and those whose work is over by then. Returns them as they were. */
+function liftHolds(
+  columns: PeopleColumns,
+  standing: readonly StandingOffer[],
+  workBefore: ReadonlyMap<string, Stint>,
+): Person[] {
+  const lifted: Person[] = [];
+  const lift = (personId: string, as: (person: Person) => Person | null): void => {
     const row = columns.rowOf(personId);
     const person = row === undefined ? undefined : columns.people[row]!;
-    if (person?.heldBy !== assignmentId) return [];
-    columns.setPerson({ ...person, heldBy: null });
-    return [person];
-  });
+    const then = person && as(person);
+    if (!then) return;
+    columns.setPerson(then);
+    lifted.push(person);
+  };
+  for (const [personId, work] of workBefore) lift(personId, (person) => afterWork(person, work));
+  for (const { personId, assignmentId } of standing)
+    lift(personId, (person) => (person.heldBy === assignmentId ? { ...person, heldBy: null } : null));
+  return lifted;
 }
 
 /** What changes for each sending: nothing, another seat for somebody who is asked, or somebody new, perhaps in another's place. */

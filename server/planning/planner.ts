@@ -5,7 +5,7 @@ import { pricesFrom } from '../matching/seat-prices.ts';
 import type { PeopleKept } from '../people-kept.ts';
 import { startOf } from '../rules/accept-plan.ts';
 import type { Spine } from '../spine.ts';
-import { bare, cellCentres, needsToPlan, needToPlan } from './board-to-plan.ts';
+import { bare, cellCentres, needsToPlan, needToPlan, workOverBy } from './board-to-plan.ts';
 import type { MadePlan, StandingOffer } from './make-plan.ts';
 import type { FromWorker, ToWorker } from './plan-worker.ts';
 
@@ -137,7 +137,9 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
           tell(told);
         };
       waitingPlans.set(planId, { done: finish(done), fail: finish(fail) });
-      const task = { standing, cells: cellCentres(view), forAt, utcOffsetMinutes: utcOffsetMinutesAt(forAt) };
+      const utcOffsetMinutes = utcOffsetMinutesAt(forAt);
+      const work = startAt === undefined ? [] : workOverBy(view, startAt, { now: madeAt, utcOffsetMinutes }, standing);
+      const task = { standing, workBefore: new Map(work), cells: cellCentres(view), forAt, utcOffsetMinutes };
       send({ do: 'plan', planId, task });
     });
     const tookMs = Math.round(performance.now() - startedAt);

@@ -46,16 +46,23 @@ export const withWorkUntilNow = (context: Context, person: Person, assignment: A
 export function stintOf(context: Context, assignment: Assignment): Stint {
   const need = find(context.view, 'need', assignment.needId);
   const startAt = assignment.checkedInAt ?? context.now;
-  const endAt = Math.max(context.now, startAt + 1);
-  return {
-    assignmentId: assignment.id,
-    startAt,
-    endAt,
-    cellId: need.cellId,
-    ...(isHard(need) ? { isHard: true } : {}),
-    ...(touchesNight(startAt, endAt, context.utcOffsetMinutes) ? { isNight: true } : {}),
-  };
+  return stintOfWork(assignment.id, need, startAt, Math.max(context.now, startAt + 1), context);
 }
+
+export const stintOfWork = (
+  assignmentId: string,
+  need: Need,
+  startAt: number,
+  endAt: number,
+  { utcOffsetMinutes }: Pick<Context, 'utcOffsetMinutes'>,
+): Stint => ({
+  assignmentId,
+  startAt,
+  endAt,
+  cellId: need.cellId,
+  ...(isHard(need) ? { isHard: true } : {}),
+  ...(touchesNight(startAt, endAt, utcOffsetMinutes) ? { isNight: true } : {}),
+});
 
 /** Whoever is on scene for too long without a break, or beyond the hours of a day, is to be relieved. */
 export const raiseRelief: Rule<'raiseRelief'> = (context) => {

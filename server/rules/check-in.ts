@@ -3,7 +3,7 @@ import { Refusal } from '../../shared/problem.ts';
 import type { AnyRecord, Assignment, Need } from '../../shared/records.ts';
 import type { Point } from '../../shared/shapes.ts';
 import { reliefAtCheckIn } from './care.ts';
-import { clearedFor, endAssignment, everySeatIsDone, step } from './dispatch.ts';
+import { clearedFor, endAssignment, everySeatIsDone, mustBeNext, step } from './dispatch.ts';
 import { cellAt, metresBetween } from './grid.ts';
 import { clearAlerts, closed } from './intake.ts';
 import { standsFor } from './leads.ts';
@@ -48,6 +48,7 @@ export function arrive(
   told: Told = {},
 ): AnyRecord[] {
   step(assignment, 'checkedIn');
+  mustBeNext(context, assignment);
   const need = find(context.view, 'need', assignment.needId);
   const at = momentOf(context, told.at, assignment.enRouteAt ?? assignment.answeredAt ?? 0);
   const alerts = context.view

@@ -4,9 +4,11 @@ import { Refusal } from '../../shared/problem.ts';
 import type { Alert, Assignment, AssignmentStatus, Debrief, Need, Person } from '../../shared/records.ts';
 import { withYes } from '../matching/chance.ts';
 import { allReasons } from '../matching/eligibility.ts';
+import { afterWork } from '../matching/hours.ts';
 import { debriefAfter, mustBeRested, stintOf } from './care.ts';
 import { startDraft, type Draft } from './draft.ts';
 import { eligibilityFor } from './eligibility-context.ts';
+import { holdsOf, withHold, withoutHold, workBefore } from './held-until.ts';
 import { mayHandle } from './intake.ts';
 import { makeOffer } from './make-offer.ts';
 import { done, find, isDesk, type Context, type Rule } from './rule.ts';
@@ -45,9 +47,8 @@ export const offer: Rule<'offer'> = (context, input) => {
 /** An offer whose window has ended holds nobody, whether or not the sweep has come by. */
 export function letGoOfStaleOffer(draft: Draft, personId: string): void {
   const { view, now } = draft.context;
-  const person = find(view, 'person', personId);
-  const held = person.heldBy === null ? undefined : view.get('assignment', person.heldBy);
-  if (held?.status === 'offered' && held.answerBy <= now) draft.put(...endAssignment(draft.context, held, 'expired'));
+  for (const held of holdsOf(view, find(view, 'person', personId)))
+    if (held.status === 'offered' && held.answerBy <= now) draft.put(...endAssignment(draft.context, held, 'expired'));
 }
 
 /**
@@ -73,11 +74,11 @@ export const acceptOffer: Rule<'acceptOffer'> = (context, input) => {
     assignment.status === 'standby' ? person : withYes(person, assignment.offeredAt, context.utcOffsetMinutes);
   switch (placeFor(context, assignment, need, person)) {
     case 'accepted':
-      mustBeRested(context, person, need);
+      mustBeRestedThen(context, assignment, person, need);
       return {
         puts: [
           { ...yes, status: 'accepted', checkInDueAt: checkInDueAt(assignment, now) },
-          { ...counted, heldBy: assignment.id },
+          { ...counted, ...withHold(person, assignment.id) },
         ],
         answer: { outcome: 'accepted' },
       };
@@ -86,7 +87,7 @@ export const acceptOffer: Rule<'acceptOffer'> = (context, input) => {
       return {
         puts: [
           { ...yes, status: 'standby' },
-          { ...counted, heldBy: person.heldBy === assignment.id ? null : person.heldBy },
+          { ...counted, ...withoutHold(person, assignment.id) },
         ],
         answer: { outcome: 'standby' },
       };
@@ -100,6 +101,13 @@ export const acceptOffer: Rule<'acceptOffer'> = (context, input) => {
       };
   }
 };
+
+/** Of somebody asked ahead it is asked for when they are to set out. */
+function mustBeRestedThen(context: Context, { startAt = 0 }: Assignment, person: Person, need: Need): void {
+  if (startAt <= context.now) return mustBeRested(context, person, need);
+  const work = workBefore(context, person, startAt);
+  mustBeRested({ ...context, now: startAt }, work ? afterWork(person, work) : person, need);
+}
 
 /** What is left for somebody who says yes now. */
 function placeFor(
@@ -161,6 +169,7 @@ export const withdrawOffer: Rule<'withdrawOffer'> = (context, input) => {
 export const setOut: Rule<'setOut'> = (context, input) => {
   const assignment = ownAssignment(context, input.assignmentId);
   step(assignment, 'enRoute');
+  mustBeNext(context, assignment);
   return done({
     ...assignment,
     status: 'enRoute',
@@ -208,7 +217,7 @@ export function endAssignment(
     { ...assignment, status, endedAt: now, minutes: worked ? Math.round((worked.endAt - worked.startAt) / 60_000) : 0 },
     {
       ...person,
-      heldBy: person.heldBy === assignment.id ? null : person.heldBy,
+      ...withoutHold(person, assignment.id),
       noShows: person.noShows + (status === 'noShow' ? 1 : 0),
       stints: worked ? [...stints, worked].slice(-60) : stints,
     },
@@ -219,6 +228,13 @@ export function endAssignment(
 export function step(assignment: Assignment, to: AssignmentStatus): void {
   if (!mayFollow(assignment.status, to))
     throw new Refusal('assignmentStep', { from: assignment.status, to }, { current: assignment });
+}
+
+/** Nobody sets out for what was made ahead, or arrives there, before they are back from what keeps them now. */
+export function mustBeNext({ view }: Context, assignment: Assignment): void {
+  const person = find(view, 'person', assignment.personId);
+  const now = person.heldBy === null ? undefined : view.get('assignment', person.heldBy);
+  if (now && person.heldNextBy === assignment.id) throw new Refusal('otherTaskFirst', { status: now.status });
 }
 
 /** One's own, or anybody's for a coordinator who may handle the need. */

@@ -2,14 +2,16 @@ import { Refusal } from '../../shared/problem.ts';
 import type { Assignment, Need, Person, Seat } from '../../shared/records.ts';
 import { allReasons, wayTo } from '../matching/eligibility.ts';
 import { withOffer } from '../matching/chance.ts';
+import { afterWork } from '../matching/hours.ts';
 import { termsOf } from '../matching/score.ts';
 import { eligibilityFor } from './eligibility-context.ts';
 import { genericFlag } from './generic-work.ts';
+import { holdsOf, workBefore } from './held-until.ts';
 import { find, type Context } from './rule.ts';
 
 /**
- * One person asked for one place, and held by the offer: the two records to put. Refused where somebody else holds the
- * person or a rule keeps them from the seat; whether the seat has a place left the caller has seen to. `prices`: what the
+ * One person asked for one place, and held by the offer: the two records to put. Refused where something else holds the
+ * person at that time or a rule keeps them from the seat; whether the seat has a place left the caller has seen to. `prices`: what the
  * choice weighed, so that the reasons kept are those it was made for. `startAt`: for an offer made ahead, when to set out;
  * the person must be able to then.
  */
@@ -22,11 +24,13 @@ export function makeOffer(
 ): [Assignment, Person] {
   const { view, now } = context;
   const person = find(view, 'person', personId);
-  const held = person.heldBy === null ? undefined : view.get('assignment', person.heldBy);
-  if (held) throw new Refusal('personHeld', { personId, status: held.status });
   const { startAt } = given;
+  const holds = holdsOf(view, person);
+  // What is over before they are to set out keeps nobody from being asked for then.
+  const work = startAt === undefined || holds.length > 1 ? undefined : workBefore(context, person, startAt);
+  if (holds[0] && !work) throw new Refusal('personHeld', { personId, status: holds[0].status });
   const eligibility = eligibilityFor({ ...context, now: startAt ?? now }, need);
-  const reasons = allReasons(person, seat, need, eligibility);
+  const reasons = allReasons(work ? afterWork(person, work) : person, seat, need, eligibility);
   if (reasons.length > 0) throw new Refusal('notEligible', { personId, reasons: reasons.map((found) => found.reason) });
   const id = context.newId();
   return [
@@ -58,6 +62,6 @@ export function makeOffer(
       troubleAt: null,
       ...genericFlag(person, seat),
     },
-    { ...withOffer(person, now, context.utcOffsetMinutes), heldBy: id },
+    { ...withOffer(person, now, context.utcOffsetMinutes), ...(work ? { heldNextBy: id } : { heldBy: id }) },
   ];
 }

@@ -6,7 +6,7 @@ import { allReasons, type IneligibleReason } from '../matching/eligibility.ts';
 import { termsOf } from '../matching/score.ts';
 import { wayBetween } from '../matching/travel.ts';
 import { mustBeRested, reliefAtCheckIn } from './care.ts';
-import { checkInDueAt, clearedFor, endAssignment } from './dispatch.ts';
+import { checkInDueAt, clearedFor, endAssignment, mustBeNext } from './dispatch.ts';
 import { eligibilityFor } from './eligibility-context.ts';
 import { genericFlag } from './generic-work.ts';
 import { mayHandle } from './intake.ts';
@@ -86,6 +86,8 @@ export const moveToNeed: Rule<'moveToNeed'> = (context, input) => {
   const { need, seat } = seatToFill(context, input.needId, input.seatId);
   if (need.id === from.id) throw new Refusal('alreadyDone', {});
   if (need.incidentId !== from.incidentId) throw new Refusal('otherIncident', {});
+  const person = find(context.view, 'person', assignment.personId);
+  mustBeNext(context, assignment);
   const [ended, freed, ...more] = endAssignment(context, assignment, 'released');
   const reasons = allReasons({ ...freed, heldBy: null }, seat, need, eligibilityFor(context, need))
     .map(({ reason }) => reason)
@@ -102,7 +104,7 @@ export const moveToNeed: Rule<'moveToNeed'> = (context, input) => {
     { ...ended, movedToId: moved.id },
     moved,
     // They said yes once and are still out: the promise is kept, and is not counted again.
-    { ...freed, heldBy: moved.id },
+    { ...freed, heldBy: moved.id, heldNextBy: person.heldNextBy ?? null },
     ...more,
     ...clearedFor(context, assignment),
   ];

@@ -150,6 +150,8 @@ class Replay {
     const held = [...(this.byPerson.get(personId) ?? [])].filter((id) =>
       holding.has(this.get<Assignment>('assignment', id)!.status),
     );
+    const next = person?.heldNextBy ?? null;
+    if (next !== null) held.splice(held.indexOf(next), 1);
     if (held.length > 1) say(`${personId} is held by ${held.join(' and ')}`);
     if ((person?.heldBy ?? null) !== (held[0] ?? null))
       say(`${personId} is held by ${person?.heldBy} and the assignments say ${held[0]}`);

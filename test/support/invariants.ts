@@ -43,7 +43,11 @@ export function breaches(board: Board): string[] {
     must(it.status !== 'completed' || it.minutes >= 0, () => `assignment ${it.id} lasted ${it.minutes} minutes`);
     if (isHolding(it)) {
       holdersOf.set(it.personId, [...(holdersOf.get(it.personId) ?? []), it.id]);
-      must(person.heldBy === it.id, () => `assignment ${it.id} holds ${person.id}, who is held by ${person.heldBy}`);
+      must(
+        person.heldBy === it.id || (person.heldNextBy === it.id && it.startAt !== undefined),
+        () =>
+          `assignment ${it.id} holds ${person.id}, who is held by ${person.heldBy} and next by ${person.heldNextBy}`,
+      );
       must(isLive(need), () => `assignment ${it.id} is ${it.status}, its need is ${need.status}`);
       must(
         need.seats.some(({ id }) => id === it.seatId),
@@ -61,7 +65,12 @@ export function breaches(board: Board): string[] {
 
   for (const person of people.values()) {
     const holders = holdersOf.get(person.id) ?? [];
-    must(holders.length <= 1, () => `${person.id} is held by ${holders.join(' and ')}`);
+    const next = person.heldNextBy ?? null;
+    must(
+      holders.length <= (next === null ? 1 : 2) && (next === null || holders.includes(next)),
+      () => `${person.id} is held by ${holders.join(' and ')}, the next being ${next}`,
+    );
+    must(next === null || person.heldBy !== null, () => `${person.id} waits for ${next} and for nothing before it`);
     must(
       person.heldBy === null || holders.includes(person.heldBy),
       () => `${person.id} is held by ${person.heldBy}, which does not hold`,

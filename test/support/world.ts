@@ -156,6 +156,8 @@ export function brokenPromises(view: { all: (kind: AnyRecord['kind']) => Iterabl
     const key = `${assignment.needId}/${assignment.seatId}`;
     if (filling.has(assignment.status)) filled.set(key, (filled.get(key) ?? 0) + 1);
     if (!holding.has(assignment.status)) continue;
+    // What was made ahead waits behind what holds them now.
+    if (people.get(assignment.personId)?.heldNextBy === assignment.id && assignment.startAt !== undefined) continue;
     if (heldTwice.has(assignment.personId)) broken.push(`${assignment.personId} is held twice`);
     heldTwice.set(assignment.personId, assignment.id);
     if (people.get(assignment.personId)?.heldBy !== assignment.id)
@@ -164,7 +166,9 @@ export function brokenPromises(view: { all: (kind: AnyRecord['kind']) => Iterabl
     if (status === 'closed' || status === 'merged')
       broken.push(`${assignment.id} goes on although its need is ${status}`);
   }
-  for (const { id, heldBy, stints } of people.values()) {
+  for (const { id, heldBy, heldNextBy = null, stints } of people.values()) {
+    if (heldNextBy !== null && (heldBy === null || !holding.has(assignments.get(heldNextBy)?.status ?? '')))
+      broken.push(`${id} is to be held by ${heldNextBy}, which has ended or has nothing before it`);
     if (heldBy !== null && heldTwice.get(id) !== heldBy) broken.push(`${id} is held by ${heldBy}, which has ended`);
     for (const stint of stints) if (!assignments.has(stint.assignmentId)) broken.push(`${id} worked for nothing known`);
   }

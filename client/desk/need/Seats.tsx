@@ -2,7 +2,8 @@ import { assignmentSteps, isEnded } from '../../../shared/lifecycle.ts';
 import type { Assignment, AssignmentStatus } from '../../../shared/records.ts';
 import { one, perform } from '../../live.ts';
 import { Since } from '../../parts/Since.tsx';
-import { distance, duration, time } from '../../words/format.ts';
+import { useNow } from '../../parts/useNow.ts';
+import { dayTime, distance, duration, time } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { Act } from '../Act.tsx';
@@ -187,8 +188,15 @@ function Holder({ assignment }: { assignment: Assignment }) {
   );
 }
 
-/** The time that matters in this status, with a hint of what comes next. */
+/** The time that matters in this status, with a hint of what comes next; of what was made ahead, when it begins. */
 function When({ assignment }: { assignment: Assignment }) {
+  const now = useNow();
+  const { status, startAt = 0 } = assignment;
+  if (startAt <= now || (status !== 'offered' && status !== 'accepted')) return <Moment assignment={assignment} />;
+  return <span class="nowrap">{deskWords().seats.from(dayTime(startAt))}</span>;
+}
+
+function Moment({ assignment }: { assignment: Assignment }) {
   const words = deskWords().seats;
   switch (assignment.status) {
     case 'offered':

@@ -3,7 +3,10 @@ import { goWords } from '../../words/go.ts';
 import { CaseScreen } from '../care/CaseScreen.tsx';
 import { ownCases, shownCaseId } from '../care/cases.ts';
 import { OnDuty } from '../care/OnDuty.tsx';
-import { anyIncident, held } from '../mine.ts';
+import { nowAt } from '../../live.ts';
+import { anyIncident, held, next } from '../mine.ts';
+import { isAhead } from '../said.ts';
+import { Ahead } from './Ahead.tsx';
 import { AtDesk, deskCode } from './AtDesk.tsx';
 import { Available } from './Available.tsx';
 import { Declining } from './Declining.tsx';
@@ -19,9 +22,11 @@ export function Now({ person, onShowMe }: { person: Person; onShowMe: () => void
   if (held.value?.status === 'offered') return <Offer key={held.value.id} assignment={held.value} />;
   const shown = ownCases.value.find(({ id }) => id === shownCaseId.value);
   if (shown) return <CaseScreen key={shown.id} one={shown} />;
-  if (held.value)
+  // What is promised for later leaves time to read how the last one ended.
+  if (held.value && !(last && isAhead(held.value, nowAt())))
     return (
       <>
+        {next.value && <Ahead key={next.value.id} assignment={next.value} />}
         <OnDuty assignment={held.value} person={person} />
         <Task key={held.value.id} assignment={held.value} />
       </>

@@ -10,7 +10,7 @@ import { goWords } from '../../words/go.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { needOf, person, take, type OwnNeed } from '../mine.ts';
 import { kmBetween } from '../place.ts';
-import { moment } from '../said.ts';
+import { isAhead, moment } from '../said.ts';
 import { seatWords } from '../seat-words.ts';
 import { whyYou } from '../why.ts';
 import { SmallMap } from './SmallMap.tsx';
@@ -87,12 +87,17 @@ function WhatAndWhy({ assignment, need }: { assignment: Assignment; need: OwnNee
         <SmallMap to={need.near} cellId={need.cellId} homeCellId={homeCellId} priority={need.priority} />
       )}
       <dl class="facts">
+        {isAhead(assignment, now) && (
+          <Fact name={words.offer.begins}>{words.offer.beginsAt(moment(assignment.startAt, now))}</Fact>
+        )}
         {seat && <Fact name={words.offer.needed}>{seatWords(seat)}</Fact>}
         <Fact name={words.offer.why}>{words.sentence(whyYou(assignment.why))}</Fact>
         <Fact name={words.offer.team}>{teamWords(need, seat?.id)}</Fact>
         {need.estimatedMinutes !== undefined && need.deadlineAt !== undefined && (
           <Fact name={words.offer.takes}>
-            {words.offer.takesAbout(duration(need.estimatedMinutes * 60_000), moment(need.deadlineAt, now))}
+            {isAhead(assignment, now)
+              ? words.offer.lasts(duration(need.estimatedMinutes * 60_000))
+              : words.offer.takesAbout(duration(need.estimatedMinutes * 60_000), moment(need.deadlineAt, now))}
           </Fact>
         )}
         {need.peopleCount !== undefined && need.peopleCount > 0 && (

@@ -8,7 +8,7 @@ import { duration, say, time } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { needOf, person, take, waitingSteps } from '../mine.ts';
-import { moment } from '../said.ts';
+import { isAhead, moment } from '../said.ts';
 import { minutesOnScene } from '../today.ts';
 import { AllWell } from './AllWell.tsx';
 import { CheckInByCode } from './CheckInByCode.tsx';
@@ -101,6 +101,13 @@ function DueBy({ assignment }: { assignment: Assignment }) {
   const now = useNow();
   if (assignment.status === 'checkedIn' || assignment.checkInDueAt === null) return null;
   const due = moment(assignment.checkInDueAt, now);
+  if (isAhead(assignment, now) && assignment.status === 'accepted')
+    return (
+      <div class="note">
+        <p class="strong">{goWords().offer.beginsAt(moment(assignment.startAt, now))}</p>
+        <p>{goWords().task.dueBy(due)}</p>
+      </div>
+    );
   return assignment.checkInDueAt < now ? (
     <p class="note warn">{goWords().task.overdue(due)}</p>
   ) : (
