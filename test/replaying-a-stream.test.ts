@@ -145,7 +145,7 @@ describe('Replaying a stream', () => {
     try {
       const door = doorOf(muster, Date.now);
       const roster = { startAt: Date.now(), days: 3, utcOffsetMinutes: 0 };
-      const { centre, ...records } = groundUnder(placesOf(stream), roster, 'there');
+      const { centre, homes: _homes, ...records } = groundUnder(placesOf(stream), roster, 'there');
       await door.perform('importRecords', records, 'system');
       const { chief } = desksOf(records.people);
       await door.perform('openIncident', { ...stream.incident, centre }, chief);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { streamOf } from '../scripts/replay/stream.ts';
 import { drawing } from '../scripts/simulate/drawing.ts';
 import { gini, type Measures } from '../scripts/simulate/measures.ts';
+import { parameters } from '../scripts/simulate/people.ts';
 import { policyNames } from '../scripts/simulate/policies.ts';
 import { run } from '../scripts/simulate/run.ts';
 import { sceneFrom } from '../scripts/simulate/scene.ts';
@@ -54,6 +55,21 @@ describe('Simulating policies', () => {
     expect(await run(one, { policy: 'greedy', seed: 'one' })).to.not.deep.equal(
       await run(other, { policy: 'greedy', seed: 'two' }),
     );
+  });
+
+  it('settles as many people who could do the work as the stream and the level say, whoever asks them', () => {
+    const [few, usual, again] = [1, 2, 2].map((level) => sceneFrom(stream, 'one', level));
+    expect(again!.people).to.deep.equal(usual!.people);
+    expect(usual!.people.length).to.be.greaterThan(few!.people.length);
+    for (const [level, scene] of [few!, usual!].entries()) {
+      expect(scene.kinds!.map(({ skills }) => skills)).to.deep.equal(['recov.clean:1', 'recov.patrol:1']);
+      // Every call waits for two hours, and all six come within sixty-six minutes.
+      for (const { mostWaiting, onDuty, holders } of scene.kinds!) {
+        expect(mostWaiting).to.equal(6);
+        expect(Math.ceil((onDuty + 0.5) * parameters.middleYes)).to.be.at.least(6 * (level + 1));
+        expect(holders).to.be.at.least(onDuty);
+      }
+    }
   });
 
   it('finds load even where all carry the same, and uneven where one carries all', () => {

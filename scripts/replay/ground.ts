@@ -2,7 +2,7 @@ import type { Cell, Organisation, Person } from '../../shared/records.ts';
 import type { Point } from '../../shared/shapes.ts';
 import { organisationsFor } from '../scenario/organisations.ts';
 import type { Roster } from '../scenario/hours.ts';
-import { peopleLivingIn, peoplePerRoll } from '../scenario/people.ts';
+import { peopleLivingIn, peoplePerRoll, type Home } from '../scenario/people.ts';
 
 /** A grid that covers the places of a stream, and the people who live on it. */
 export interface Ground {
@@ -10,6 +10,8 @@ export interface Ground {
   cells: Cell[];
   organisations: Organisation[];
   people: Person[];
+  /** Where people live, the more of them the more was reported there. */
+  homes: Home[];
 }
 
 /** One import takes 2,000 people. */
@@ -37,6 +39,7 @@ export function groundUnder(places: readonly Point[], roster: Roster, seed: stri
   return {
     centre: { lon: mean(places.map(({ lon }) => lon)), lat: mean(places.map(({ lat }) => lat)) },
     cells,
+    homes,
     organisations: organisationsFor(cells.map((cell) => cell.id)),
     people: peopleLivingIn(homes, roster, seed, Math.min(mostRolls, Math.ceil(places.length / 100))),
   };

@@ -58,7 +58,7 @@ export async function replayHere(
     const picture = createPicture();
     const tally = tallyOf(doorOf(muster, pace.now), picture);
     const { door } = tally;
-    const { centre, ...records } = ground;
+    const { centre, homes: _homes, ...records } = ground;
     await door.perform('importRecords', records, 'system');
     const { chief, deskOf } = desksOf(ground.people);
     const { answer } = await door.perform('openIncident', { ...stream.incident, centre }, chief);

@@ -26,7 +26,7 @@ const mensNames = pairs(`
   伯涛 Botao,嘉树 Jiashu,维钧 Weijun,思源 Siyuan,大勇 Dayong,晨光 Chenguang
 `);
 
-/** Draws people's names in both languages and never the same one twice. */
+/** Draws people's names in both languages; none comes again before nine in ten have been drawn. */
 export function nameDrawer(draw: Draw): () => InBoth {
   const given = [...womensNames, ...mensNames];
   const used = new Set<string>();
@@ -36,6 +36,7 @@ export function nameDrawer(draw: Draw): () => InBoth {
       const name = draw.pick(given);
       const zh = surname.zh + name.zh;
       if (used.has(zh)) continue;
+      if (used.size >= 0.9 * surnames.length * given.length) used.clear();
       used.add(zh);
       return { en: `${surname.en} ${name.en}`, zh };
     }

@@ -23,42 +23,52 @@ export const peoplePerRoll = [...professionals, ...volunteers].reduce((sum, { co
  * The same seed gives the same people.
  */
 export function peopleLivingIn(homes: readonly Home[], roster: Roster, seed: string, rolls = 1): Person[] {
-  const { startAt } = roster;
-  const nextName = nameDrawer(seeded(`${seed}:names`));
-  let serial = 0;
+  const next = personDrawer(homes, roster, seed);
   return [...professionals, ...volunteers].flatMap((profile) =>
-    Array.from({ length: profile.count * rolls }, () => {
-      serial += 1;
-      const draw = seeded(`${seed}:person:${serial}`);
-      const pattern = draw.weighted(profile.hours, ([, weight]) => weight)[0];
-      const id = `p${String(serial).padStart(3, '0')}`;
-      const { held, numbers } = credentialsOf(profile, id, startAt, draw);
-      const offers = draw.int(0, 30);
-      const accepts = Math.round(offers * draw.between(0.35, 0.95));
-      const person: Person = {
-        kind: 'person',
-        id,
-        organisationId: profile.organisationId,
-        roles: [...profile.roles],
-        status: 'approved',
-        skills: skillsOf(profile, draw),
-        credentials: held,
-        languages: languagesOf(draw),
-        homeCellId: draw.weighted(homes, (home) => home.weight).cellId,
-        availability: availabilityFrom(roster, pattern, draw),
-        limits: limitsFor(pattern, profile.reach, draw),
-        heldBy: null,
-        stints: [],
-        offers,
-        accepts,
-        noShows: draw.chance(0.12) ? Math.min(accepts, draw.int(1, 2)) : 0,
-        lastOfferedAt: offers > 0 ? startAt - draw.int(10, 200) * day : null,
-        joinedAt: startAt - draw.int(220, 2400) * day,
-        private: { name: nextName(), phone: telephone(serial), credentialNumbers: numbers },
-      };
-      return person;
-    }),
+    Array.from({ length: profile.count * rolls }, () => next(profile)),
   );
+}
+
+/** Draws one person after the other; the same seed, profiles and `firstSerial` give the same people. */
+export function personDrawer(
+  homes: readonly Home[],
+  roster: Roster,
+  seed: string,
+  firstSerial = 1,
+): (profile: Profile) => Person {
+  const { startAt } = roster;
+  const nextName = nameDrawer(seeded(firstSerial === 1 ? `${seed}:names` : `${seed}:names:${firstSerial}`));
+  let serial = firstSerial - 1;
+  return (profile) => {
+    serial += 1;
+    const draw = seeded(`${seed}:person:${serial}`);
+    const pattern = draw.weighted(profile.hours, ([, weight]) => weight)[0];
+    const id = `p${String(serial).padStart(3, '0')}`;
+    const { held, numbers } = credentialsOf(profile, id, startAt, draw);
+    const offers = draw.int(0, 30);
+    const accepts = Math.round(offers * draw.between(0.35, 0.95));
+    return {
+      kind: 'person',
+      id,
+      organisationId: profile.organisationId,
+      roles: [...profile.roles],
+      status: 'approved',
+      skills: skillsOf(profile, draw),
+      credentials: held,
+      languages: languagesOf(draw),
+      homeCellId: draw.weighted(homes, (home) => home.weight).cellId,
+      availability: availabilityFrom(roster, pattern, draw),
+      limits: limitsFor(pattern, profile.reach, draw),
+      heldBy: null,
+      stints: [],
+      offers,
+      accepts,
+      noShows: draw.chance(0.12) ? Math.min(accepts, draw.int(1, 2)) : 0,
+      lastOfferedAt: offers > 0 ? startAt - draw.int(10, 200) * day : null,
+      joinedAt: startAt - draw.int(220, 2400) * day,
+      private: { name: nextName(), phone: telephone(serial), credentialNumbers: numbers },
+    };
+  };
 }
 
 function skillsOf(profile: Profile, draw: Draw): SkillLevel[] {

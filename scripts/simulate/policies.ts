@@ -45,7 +45,11 @@ interface Choice {
   order: (a: Need, b: Need) => number;
   /** Whom to ask for a seat, of those proposed; `unasked`: places that nobody has said yes to or is asked for. */
   choose: (seat: SeatProposals, unasked: number, places: number) => string[];
+  /** How many of the best it looks at: everybody who may be proposed, unless told. */
+  looksAt?: (unasked: number) => number;
 }
+/** `proposePeople` tells of no more. */
+const mostProposed = 50;
 
 const rank = { immediate: 0, urgent: 1, routine: 2 } as const;
 const byArrival = (a: Need, b: Need) => a.reportedAt - b.reportedAt || (a.id < b.id ? -1 : 1);
@@ -66,6 +70,7 @@ const choices: Record<Exclude<PolicyName, 'ours'>, Choice> = {
   greedy: {
     order: byPriority,
     choose: ({ people }, unasked) => people.slice(0, Math.max(0, unasked)).map(({ personId }) => personId),
+    looksAt: (unasked) => unasked,
   },
   // Everybody who may be asked, as far as the rules let it: again whenever nobody is waited for.
   blast: {
@@ -76,7 +81,10 @@ const choices: Record<Exclude<PolicyName, 'ours'>, Choice> = {
 };
 
 /** A round over the needs a minute after something came in or fell through; where nobody was found, again after ten minutes. */
-function askByHand({ door, pace, picture, deskOf }: PolicyParts, { order, choose }: Choice): void {
+function askByHand(
+  { door, pace, picture, deskOf }: PolicyParts,
+  { order, choose, looksAt = () => mostProposed }: Choice,
+): void {
   const open = new Map<string, Need>();
   const notBefore = new Map<string, number>();
   let plannedAt = Infinity;
@@ -110,9 +118,13 @@ function askByHand({ door, pace, picture, deskOf }: PolicyParts, { order, choose
   /** True where everybody who was wanted could be asked. */
   async function ask(need: Need): Promise<boolean> {
     const as = deskOf(need.organisationId);
-    const proposed = await unlessRefused(door.perform('proposePeople', { needId: need.id, limit: 50 }, as));
-    if (!proposed) return false;
     const taken = askedEnough(need);
+    const asked = picture.assignmentsOf(need.id);
+    const wanted = need.seats.reduce((sum, seat) => sum + Math.max(0, unaskedIn(seat, asked)), 0);
+    // Those whom it may not ask again stand among the best; a seat's people are taken for the next.
+    const limit = Math.min(mostProposed, looksAt(wanted) + taken.size);
+    const proposed = await unlessRefused(door.perform('proposePeople', { needId: need.id, limit }, as));
+    if (!proposed) return false;
     let isWhole = true;
     for (const seat of proposed.answer.seats) {
       const assignments = picture.assignmentsOf(need.id);
