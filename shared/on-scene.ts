@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { watchSteps } from './risk.ts';
 import { Id, Instant, Phone, Point, Words, distinct, line, paragraph } from './shapes.ts';
 
 /** The records of those who are out: where they were last, whether all is well, who was counted, who came unasked. */
@@ -13,9 +14,6 @@ export const Whereabouts = z.strictObject({
   private: z.strictObject({ point: Point, accuracyM: z.int().min(0).max(100_000).nullable() }).optional(),
 });
 export type Whereabouts = z.infer<typeof Whereabouts>;
-
-/** Asked whether all is well, reminded, then told on: each at most once a round, in this order. */
-export const watchSteps = ['asked', 'reminded', 'lead', 'coordinator', 'escalated'] as const;
 
 /** Whether all is well with somebody on scene. Under the id of the assignment; made when something is first asked or said. */
 export const Watch = z.strictObject({

@@ -86,7 +86,7 @@ function OnSceneFor({ assignment }: { assignment: Assignment }) {
   return <span class="strong"> {deskWords().alerts.onSceneFor(duration(now - assignment.checkedInAt))}</span>;
 }
 
-function OneAlert({ alert, onOpen }: { alert: Alert; onOpen?: () => void }) {
+export function OneAlert({ alert, onOpen }: { alert: Alert; onOpen?: () => void }) {
   const words = deskWords();
   const need = one('need', alert.needId);
   const assignment = one('assignment', alert.assignmentId);

@@ -17,6 +17,7 @@ import { followProposals } from './need/proposals.ts';
 import { PeoplePage } from './people/PeoplePage.tsx';
 import { PlanPage } from './plan/PlanPage.tsx';
 import { Queue } from './queue/Queue.tsx';
+import { SafetyPage } from './safety/SafetyPage.tsx';
 import { Sheet } from './Sheet.tsx';
 import './desk.css';
 
@@ -49,6 +50,7 @@ export function Desk() {
           <NeedPane />
         </main>
       )}
+      {page.value === 'safety' && <SafetyPage />}
       {page.value === 'plan' && <PlanPage />}
       {page.value === 'people' && <PeoplePage />}
       {page.value === 'care' && <CarePage />}

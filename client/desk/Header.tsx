@@ -5,10 +5,8 @@ import { LiveState } from '../parts/LiveState.tsx';
 import { useNow } from '../parts/useNow.ts';
 import { dayTime, say, time } from '../words/format.ts';
 import { deskWords } from '../words/desk.ts';
-import { begin, chooseIncident, incident, page, sheet, type Page } from './chosen.ts';
+import { begin, chooseIncident, incident, page, pages, sheet } from './chosen.ts';
 import { Initials } from './Initials.tsx';
-
-const pages: Page[] = ['board', 'plan', 'people', 'care', 'log'];
 
 /** Which incident and period this is, whether the picture is live, and where else to go. */
 export function Header() {

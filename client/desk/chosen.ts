@@ -4,7 +4,8 @@ import type { Point } from '../../shared/shapes.ts';
 import { all } from '../live.ts';
 
 /** What this desk is looking at. The address carries the page and the need, so that both can be sent to a colleague. */
-export type Page = 'board' | 'plan' | 'people' | 'care' | 'log';
+export const pages = ['board', 'safety', 'plan', 'people', 'care', 'log'] as const;
+export type Page = (typeof pages)[number];
 export type Filter = 'lacking' | 'reported' | 'mine' | 'unclaimed' | 'live' | 'closed';
 /** What the right pane is for just now. */
 export type Task = 'look' | 'report' | 'triage' | 'merge';
@@ -67,7 +68,7 @@ export function begin(next: Task): void {
 export function followAddress(): void {
   const read = (): void => {
     const [first, second] = location.hash.replace(/^#\/?/, '').split('/');
-    page.value = first === 'plan' || first === 'people' || first === 'care' || first === 'log' ? first : 'board';
+    page.value = pages.find((each) => each === first) ?? 'board';
     if (first === 'need' && second) openNeed(decodeURIComponent(second));
   };
   read();

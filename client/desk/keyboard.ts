@@ -22,6 +22,7 @@ const keys: Record<string, () => unknown> = {
   n: () => begin('report'),
   u: undoOffers,
   p: () => (page.value = 'plan'),
+  s: () => (page.value = 'safety'),
   '/'() {
     page.value = 'board';
     // The field is drawn after the page has changed.

@@ -7,7 +7,7 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 /** What the desk says, in English. */
 export const desk = {
   title: 'Muster, the desk',
-  nav: { label: 'Places', board: 'Board', plan: 'Plan', people: 'People', care: 'Care', log: 'Log' },
+  nav: { label: 'Places', board: 'Board', safety: 'Safety', plan: 'Plan', people: 'People', care: 'Care', log: 'Log' },
   header: {
     period: (number: number, until: string) => `operational period ${number}, until ${until}`,
     periodOver: (number: number, until: string) => `operational period ${number} was to end at ${until}`,
@@ -726,6 +726,7 @@ export const desk = {
       ['t', 'triage or edit'],
       ['n', 'report a need'],
       ['p', 'the plan for every open place'],
+      ['s', 'the safety of those who are out'],
       ['u', 'undo the last offer'],
       ['/', 'search'],
       ['?', 'this list'],

@@ -6,7 +6,7 @@ const people = (count: number): string => `${count} 人`;
 /** 指挥台的中文用语。 */
 export const desk: typeof en = {
   title: 'Muster 指挥台',
-  nav: { label: '页面', board: '看板', plan: '总体安排', people: '人员', care: '关怀', log: '日志' },
+  nav: { label: '页面', board: '看板', safety: '安全', plan: '总体安排', people: '人员', care: '关怀', log: '日志' },
   header: {
     period: (number, until) => `第 ${number} 行动周期，至 ${until}`,
     periodOver: (number, until) => `第 ${number} 行动周期原定 ${until} 结束`,
@@ -678,6 +678,7 @@ export const desk: typeof en = {
       ['t', '研判或编辑'],
       ['n', '登记需求'],
       ['p', '为所有空缺岗位做总体安排'],
+      ['s', '在外人员的安全'],
       ['u', '撤销上一次邀请'],
       ['/', '搜索'],
       ['?', '本列表'],

@@ -1,8 +1,8 @@
 import { isCommitted } from '../../shared/lifecycle.ts';
-import { watchSteps, type Watch } from '../../shared/on-scene.ts';
+import type { Watch } from '../../shared/on-scene.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { Alert, AnyRecord, Assignment, Need } from '../../shared/records.ts';
-import { riskOf, watchMinutes } from '../../shared/risk.ts';
+import { nextStep, riskOf, type WatchStep } from '../../shared/risk.ts';
 import { raiseAlert } from './alerts.ts';
 import { momentOf } from './check-in.ts';
 import { mayHandle } from './intake.ts';
@@ -69,44 +69,39 @@ export const askWhetherAllIsWell: Rule<'askWhetherAllIsWell'> = (context) => {
   for (const assignment of onScene) {
     if (count >= most) break;
     const need = context.view.get('need', assignment.needId);
-    if (!need || nextStepAt(context.view, assignment, need) > context.now) continue;
+    const due = need && dueStep(context.view, assignment, need);
+    if (!due || due.at > context.now) continue;
     count += 1;
-    puts.push(...takeNextStep(context, assignment, need));
+    puts.push(...take(context, assignment, need, due.step));
   }
   return { puts, answer: { count } };
 };
 
-/** When the next step is due. Counted from the step before, so that a round missed by the sweep still leaves time to answer. */
-function nextStepAt(view: View, assignment: Assignment, need: Need): number {
-  const { askAfter, nextStepAfter } = watchMinutes[riskOf(need)];
-  const watch = view.get('watch', assignment.id);
-  const last = watch?.steps.at(-1);
-  if (!last) return Math.max(assignment.checkedInAt ?? 0, watch?.wellAt ?? 0) + askAfter * minute;
-  if (watch!.steps.length >= watchSteps.length) return Infinity;
-  const takenAt = silences(view, assignment.id)[0]?.acknowledgedAt ?? null;
-  // A coordinator who has taken it is given time, but not for ever.
-  return takenAt === null ? last.at + nextStepAfter * minute : takenAt + 3 * nextStepAfter * minute;
-}
+const dueStep = (view: View, assignment: Assignment, need: Need) =>
+  nextStep(
+    riskOf(need),
+    assignment.checkedInAt,
+    view.get('watch', assignment.id),
+    silences(view, assignment.id)[0]?.acknowledgedAt ?? null,
+  );
 
-function takeNextStep(context: Context, assignment: Assignment, need: Need): AnyRecord[] {
+function take(context: Context, assignment: Assignment, need: Need, next: WatchStep): AnyRecord[] {
   const { view, now } = context;
   const watch = { ...emptyWatch(assignment), ...view.get('watch', assignment.id) };
   const steps = [...watch.steps];
   const others = leadIdsOf(view, need.id).filter((id) => id !== assignment.personId);
   const alert = silences(view, assignment.id)[0];
-  const take = (step: Watch['steps'][number]['step'], toIds: string[]) =>
-    steps.push({ step, at: now, toIds: toIds.slice(0, 20) });
+  const note = (step: WatchStep, toIds: string[]) => steps.push({ step, at: now, toIds: toIds.slice(0, 20) });
   let raises = false;
-  const next = watchSteps[steps.length]!;
-  if (next === 'asked' || next === 'reminded') take(next, [assignment.personId]);
-  if (next === 'lead') take(next, others);
+  if (next === 'asked' || next === 'reminded') note(next, [assignment.personId]);
+  if (next === 'lead') note(next, others);
   // Where nobody else leads there is nobody to wait for.
   if (next === 'coordinator' || (next === 'lead' && others.length === 0)) {
-    take('coordinator', need.handlerId === null ? [] : [need.handlerId]);
+    note('coordinator', need.handlerId === null ? [] : [need.handlerId]);
     raises = true;
   }
   if (next === 'escalated') {
-    take(next, contactsFor(view, assignment));
+    note(next, contactsFor(view, assignment));
     raises = true;
   }
   return [{ ...watch, steps }, ...(raises ? [raised(context, assignment, need, alert)] : [])];
@@ -165,6 +160,5 @@ export const setEscalation: Rule<'setEscalation'> = (context, input) => {
   });
 };
 
-const minute = 60_000;
 /** Per sweep, so that one commit stays small; the next sweep goes on. */
 const most = 500;

@@ -6,10 +6,9 @@ import { Cases } from './Cases.tsx';
 import { Debriefs } from './Debriefs.tsx';
 import { HoursOfProfessionals } from './HoursOfProfessionals.tsx';
 import { StillOutList } from './StillOutList.tsx';
+import { careTab as tab, careTabs as tabs } from './tab.ts';
 import './care.css';
 
-const tabs = ['out', 'debriefs', 'cases', 'hours'] as const;
-const tab = signal<(typeof tabs)[number]>('out');
 /** Which period the lists are for; 0 is the whole incident. */
 export const periodNumber = signal(0);
 
