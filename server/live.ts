@@ -8,10 +8,12 @@ import { RequestId } from '../shared/shapes.ts';
 import type { Parts } from './app.ts';
 import { hearOf, isForeign, sessionIn } from './auth.ts';
 import { frameFor, shownOf } from './frames.ts';
+import { openDoor } from './let-screens-in.ts';
 import { addressBehind } from './limits.ts';
 import { languageOf, problemOf } from './refuse.ts';
 import type { Actor } from './rules/rule.ts';
 import { audienceKey, audienceOf, concerns, type Audience, type Key } from './rules/visibility.ts';
+import { sendFrame } from './send-frame.ts';
 
 /**
  * The live line: who you are, everything since you last looked, then every change as it happens; and operations with an answer.
@@ -22,14 +24,6 @@ export interface Live {
   sendAway: (withinMs: number) => Promise<void>;
   close: () => Promise<void>;
   readonly screens: number;
-}
-
-/** A screen that stopped reading is let go when this much waits for it: it comes back and asks for what it missed. */
-const mostUnsentBytes = 2 ** 20;
-function unsentBytes({ conn }: Socket): number {
-  // Private to Engine.IO, and the only place that says how much waits.
-  const { writeBuffer } = conn as unknown as { writeBuffer: { data?: unknown }[] };
-  return writeBuffer.reduce((sum, { data }) => sum + (typeof data === 'string' ? data.length : 0), 0);
 }
 
 /** Frames to one audience are at least this far apart; what happens in between comes together. */
@@ -64,6 +58,7 @@ const Following = z.strictObject({ after: z.int().min(0) });
 export function createLive(parts: Parts, server: HttpServer): Live {
   const { board, auth, config, limit, log } = parts;
   const { spine } = board;
+  const door = openDoor();
   const io = new Server(server, {
     // Without long polling no balancer needs sticky sessions.
     transports: ['websocket'],
@@ -72,25 +67,26 @@ export function createLive(parts: Parts, server: HttpServer): Live {
     pingInterval: 20_000,
     pingTimeout: 15_000,
     allowRequest: (request, decide) =>
-      decide(null, !parts.isStopping() && !isForeign(request.headers.origin, request.headers.host, config.publicUrl)),
+      door.knock(() =>
+        decide(null, !parts.isStopping() && !isForeign(request.headers.origin, request.headers.host, config.publicUrl)),
+      ),
   });
   const rooms = new Map<string, Room>();
 
-  function flush(name: string, room: Room): void {
+  function flush(room: Room): void {
     room.timer = null;
     const puts = shownOf(spine, room.audience, room.pending.values());
     room.pending.clear();
     if (puts.length === 0) return;
     room.lastSentAt = performance.now();
-    io.to(name).emit('frame', { after: room.sentSeq, seq: spine.seq, puts });
+    sendFrame(room.sockets, { after: room.sentSeq, seq: spine.seq, puts });
     room.sentSeq = spine.seq;
-    for (const socket of room.sockets) if (unsentBytes(socket) > mostUnsentBytes) socket.conn.close(true);
   }
 
   function note(name: string, room: Room, key: Key): void {
     room.pending.set(`${key.kind}:${key.id}`, key);
     if (isCallForHelp(key)) urgent.add(name);
-    room.timer ??= setTimeout(() => flush(name, room), Math.max(0, room.lastSentAt + frameEveryMs - performance.now()));
+    room.timer ??= setTimeout(() => flush(room), Math.max(0, room.lastSentAt + frameEveryMs - performance.now()));
   }
 
   spine.onChange((keys) => {
@@ -115,7 +111,7 @@ export function createLive(parts: Parts, server: HttpServer): Live {
     for (const name of urgent) {
       const room = rooms.get(name);
       if (room?.timer) clearTimeout(room.timer);
-      if (room) flush(name, room);
+      if (room) flush(room);
     }
     urgent.clear();
   });
@@ -144,7 +140,7 @@ export function createLive(parts: Parts, server: HttpServer): Live {
   const roomName = (socket: Socket) =>
     audienceKey(audienceOf(actorOf(socket), Handshake.parse(socket.handshake.auth).place));
 
-  async function join(socket: Socket): Promise<Room> {
+  function join(socket: Socket): Room {
     const actor = actorOf(socket);
     const audience = audienceOf(actor, Handshake.parse(socket.handshake.auth).place);
     const name = audienceKey(audience);
@@ -160,7 +156,6 @@ export function createLive(parts: Parts, server: HttpServer): Live {
       const own = people.get(actor.personId) ?? new Set();
       people.set(actor.personId, own.add(socket));
     }
-    await socket.join(name);
     return room;
   }
 
@@ -187,7 +182,7 @@ export function createLive(parts: Parts, server: HttpServer): Live {
       await board.reaches(Math.max(after, seen));
       await hearOf(parts, sessionIn(socket.handshake.headers));
       const actor = actorOf(socket);
-      return { actor, room: await join(socket) };
+      return { actor, room: join(socket) };
     })();
     socket.on(
       'disconnect',
@@ -271,8 +266,9 @@ export function createLive(parts: Parts, server: HttpServer): Live {
       while (io.engine.clientsCount > 0 && performance.now() < until) await pause(20);
     },
     async close() {
+      door.close();
       for (const room of rooms.values()) if (room.timer) clearTimeout(room.timer);
-      for (const [name, room] of rooms) flush(name, room);
+      for (const room of rooms.values()) flush(room);
       await io.close();
     },
   };
