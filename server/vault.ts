@@ -46,14 +46,22 @@ export async function openVault(store: Store, deploymentKey: Buffer): Promise<Va
       'This store was sealed with another deployment key. Give the one it was founded with as MUSTER_SECRET.',
     );
   const wrapping = derive(deploymentKey, 'wrap');
-  const keys = new Map<string, Buffer>();
+  /** Wrapped, as they were read, until first used: a start reads a key for everybody and needs few of them. */
+  const keys = new Map<string, Buffer | string>();
   const opened = new WeakMap<object, unknown>();
   const spare: string[] = [];
   let making: Promise<void> | null = null;
 
   const learn = (given: readonly SubjectKey[]) => {
-    for (const key of given) keys.set(key.subjectId, decrypt(wrapping, Buffer.from(key.wrapped, 'base64')));
+    for (const { subjectId, wrapped } of given) if (!keys.has(subjectId)) keys.set(subjectId, wrapped);
   };
+  function keyOf(id: string): Buffer | undefined {
+    const found = keys.get(id);
+    if (typeof found !== 'string') return found;
+    const key = decrypt(wrapping, Buffer.from(found, 'base64'));
+    keys.set(id, key);
+    return key;
+  }
   learn(await store.loadKeys());
 
   async function makeKeys(): Promise<void> {
@@ -94,7 +102,7 @@ export async function openVault(store: Store, deploymentKey: Buffer): Promise<Va
       const known = keyIdOf(rest);
       const keyId = known !== undefined && keys.has(known) ? known : spare.pop();
       if (keyId === undefined) throw new Error('no key is ready');
-      const sealed = `${keyId}.${encrypt(keys.get(keyId)!, Buffer.from(JSON.stringify(secret))).toString('base64')}`;
+      const sealed = `${keyId}.${encrypt(keyOf(keyId)!, Buffer.from(JSON.stringify(secret))).toString('base64')}`;
       const stored: StoredRecord = { ...(rest as StoredRecord), sealed };
       if (record.kind === 'person' && record.private?.phone)
         stored['blind'] = secrets.blindIndex(plainPhone(record.private.phone));
@@ -106,7 +114,7 @@ export async function openVault(store: Store, deploymentKey: Buffer): Promise<Va
       const known = opened.get(record);
       if (known !== undefined) return known;
       const keyId = keyIdOf(record);
-      const key = keyId === undefined ? undefined : keys.get(keyId);
+      const key = keyId === undefined ? undefined : keyOf(keyId);
       if (keyId === undefined || key === undefined) return undefined;
       const sealed = (record as { sealed: string }).sealed.slice(keyId.length + 1);
       const secret: unknown = JSON.parse(decrypt(key, Buffer.from(sealed, 'base64')).toString());
