@@ -111,11 +111,23 @@ async function moveRecords(
   onDone: (records: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  for (let at = 0; at < records.length; at += recordsPerBatch) {
-    signal?.throwIfAborted();
-    await to.materialise(records.slice(at, at + recordsPerBatch), [], 0, '');
-    onDone(Math.min(at + recordsPerBatch, records.length));
-  }
+  let done = 0;
+  let at = 0;
+  const carry = async (): Promise<void> => {
+    while (at < records.length) {
+      signal?.throwIfAborted();
+      const batch = records.slice(at, (at += recordsPerBatch));
+      try {
+        await to.materialise(batch, [], 0, '');
+      } catch (error) {
+        at = records.length;
+        throw error;
+      }
+      onDone((done += batch.length));
+    }
+  };
+  // Two at once: one is written out while the target takes in the other.
+  await Promise.all([carry(), carry()]);
   // The mark last: it promises that everything up to it has arrived.
   await to.materialise([], requests, materialisedUpTo, hash);
 }

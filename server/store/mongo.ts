@@ -31,7 +31,7 @@ export interface MongoStore extends Store {
  * no transactions, no change streams, so every server that speaks MongoDB's protocol and keeps `_id` unique will do.
  */
 export async function openMongoStore(uri: string, options: MongoStoreOptions = {}): Promise<MongoStore> {
-  const store = mongoStore(await openMongo(uri, options), options.timeoutMs ?? 10_000);
+  const store = mongoStore(await openMongo(uri, options), options);
   try {
     if (!options.moving) await refuseHalfMoved(store);
     return store;
@@ -58,7 +58,10 @@ const kept = (document: JournalDocument): KeptDocument => ({
 const idsPerRead = 1000;
 const writesPerCall = 1000;
 
-function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMongo, timeoutMs: number): MongoStore {
+function mongoStore(
+  { connection, mongoose, db, models, replicated }: OpenedMongo,
+  { timeoutMs = 10_000, moving = false }: MongoStoreOptions,
+): MongoStore {
   const journal = db.collection<KeptDocument>('journal');
   const facts = db.collection<{ _id: string; value: string }>('facts');
   const deployment = db.collection<{ _id: string; upTo: number; hash: string }>('deployment');
@@ -163,12 +166,13 @@ function mongoStore({ connection, mongoose, db, models, replicated }: OpenedMong
 
   /**
    * Inserts what is absent and replaces what is older, until a majority has nothing older than these. What is there is
-   * asked first and again after every collision: a duplicate key alone could also tell of an older document that came
+   * asked first (unless a new house is moved into) and again after every collision: a duplicate key alone could also tell of an older document that came
    * in at the same moment, or of a newer one that a fail-over is about to take back.
    */
   async function putGuarded(model: Model<RecordDocument>, documents: readonly RecordDocument[]): Promise<void> {
     await checkIdentity(model, documents);
     let left = documents;
+    if (moving && (await replaceOlder(model, left, new Map()))) return;
     for (const until = Date.now() + timeoutMs; ; await pause(20)) {
       const standing = await seqsOf(model, left);
       left = left.filter((document) => (standing.get(document._id) ?? 0) < document.seq);
