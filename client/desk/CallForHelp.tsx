@@ -1,28 +1,30 @@
 import { useEffect } from 'preact/hooks';
-import { all, one, perform } from '../live.ts';
+import type { Alert } from '../../shared/records.ts';
+import { one, perform } from '../live.ts';
 import { CellName } from '../parts/Names.tsx';
 import { Since } from '../parts/Since.tsx';
 import { deskWords } from '../words/desk.ts';
 import { Act } from './Act.tsx';
 import { openNeed } from './chosen.ts';
+import { safetyWords } from '../words/safety.ts';
+import { loudAlerts } from './safety/loud.ts';
 import { nameOf, titleOf } from './standing.ts';
 
-/** Calls for help that nobody has taken, of every incident, over every page of the desk until somebody does. */
+/** Calls for help and silences to the last step that nobody has taken, over every page of the desk until somebody does. */
 export function CallForHelp() {
   const words = deskWords();
-  const calls = all('alert')
-    .filter(
-      ({ type, acknowledgedAt, clearedAt }) => type === 'needHelp' && acknowledgedAt === null && clearedAt === null,
-    )
-    .sort((a, b) => a.raisedAt - b.raisedAt);
+  const calls = loudAlerts.value;
   const count = calls.length;
+  const wordOf = ({ type }: Alert): string =>
+    type === 'needHelp' ? words.alerts.type.needHelp : safetyWords().lastStep;
+  const first = calls[0] ? wordOf(calls[0]) : '';
   useEffect(() => {
     // Also in a tab that nobody looks at.
-    document.title = count > 0 ? `(${count}) ${words.alerts.type.needHelp}` : words.title;
-  }, [count, words.title]);
+    document.title = count > 0 ? `(${count}) ${first}` : words.title;
+  }, [count, first, words.title]);
   if (count === 0) return null;
   return (
-    <section class="calls unprinted" role="alert" aria-label={words.alerts.type.needHelp}>
+    <section class="calls unprinted" role="alert" aria-label={first}>
       {calls.map((alert) => {
         const assignment = one('assignment', alert.assignmentId);
         const need = one('need', alert.needId);
@@ -30,7 +32,7 @@ export function CallForHelp() {
         return (
           <div key={alert.id} class="row wrap">
             <b class="large">
-              {words.alerts.type.needHelp}: {nameOf(assignment?.personId ?? null)}
+              {wordOf(alert)}: {nameOf(assignment?.personId ?? null)}
             </b>
             <span>
               {need && titleOf(need)} {need && <CellName id={need.cellId} />} · <Since at={alert.raisedAt} />

@@ -17,6 +17,7 @@ import { followProposals } from './need/proposals.ts';
 import { PeoplePage } from './people/PeoplePage.tsx';
 import { PlanPage } from './plan/PlanPage.tsx';
 import { Queue } from './queue/Queue.tsx';
+import { followAlarm } from './safety/alarm.ts';
 import { SafetyPage } from './safety/SafetyPage.tsx';
 import { Sheet } from './Sheet.tsx';
 import './desk.css';
@@ -28,6 +29,7 @@ export function Desk() {
     followKeys();
     followProposals();
     keepHistory();
+    followAlarm();
   }, []);
   const title = deskWords().title;
   useEffect(() => {

@@ -7,6 +7,7 @@ import { dayTime, say, time } from '../words/format.ts';
 import { deskWords } from '../words/desk.ts';
 import { begin, chooseIncident, incident, page, pages, sheet } from './chosen.ts';
 import { Initials } from './Initials.tsx';
+import { AlarmHint } from './safety/AlarmSwitch.tsx';
 
 /** Which incident and period this is, whether the picture is live, and where else to go. */
 export function Header() {
@@ -42,6 +43,7 @@ export function Header() {
       </nav>
       <span class="grow" />
       <Which />
+      <AlarmHint />
       <LiveState />
       <Button onPress={() => begin('report')} title="n">
         <span aria-hidden="true">+</span> {words.header.report}

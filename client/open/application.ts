@@ -1,6 +1,7 @@
 import type { GivenInput } from '../../shared/operations.ts';
 import type { SkillLevel, SpokenLanguage } from '../../shared/shapes.ts';
-import { inItsLanguage, isPhone } from './draft.ts';
+import { isPhone } from '../phone.ts';
+import { inItsLanguage } from './draft.ts';
 
 /** Somebody's wish to help, as it is being written. */
 export interface Application {

@@ -1,3 +1,4 @@
+import { isPhone } from '../phone.ts';
 import { computed, effect, signal } from '@preact/signals';
 import type { GivenInput } from '../../shared/operations.ts';
 import type { Cell, NeedCategory, VulnerableGroup } from '../../shared/records.ts';
@@ -50,8 +51,6 @@ export function lacksOf(draft: Draft, cellId: string | null): Lacks {
 
 /** Characters left of what may be written. */
 export const leftOf = (draft: Draft): number => longest - draft.what.length;
-
-export const isPhone = (typed: string): boolean => /^\+?[0-9][0-9 -]{4,22}$/.test(typed.trim());
 
 /** The area whose name stands in the address, the longest where several do; null where none does. */
 export function cellNamedIn(address: string, cells: readonly Pick<Cell, 'id' | 'name'>[]): string | null {

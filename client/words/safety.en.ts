@@ -105,6 +105,16 @@ export const en = {
     missed: (names: string) => `Not answered: ${names}`,
     helped: (names: string) => `Needed help: ${names}`,
   },
+  alarm: {
+    ready: 'This desk sounds for calls for help and for silences that went to the last step.',
+    blocked: 'No sound yet: the browser waits for a click or a key on this page.',
+    muted: 'The sound is muted on this device.',
+    none: 'This browser cannot sound an alarm.',
+    mute: 'Mute',
+    turnOn: 'Switch the sound on',
+    short: { blocked: 'Sound off', muted: 'Muted' },
+  },
+  lastStep: 'Silent to the last step',
   contact: {
     heading: 'Contact for when nobody else has answered',
     hint: 'Every desk sees the name and the number, and is told to call when somebody on scene stays silent to the last step.',

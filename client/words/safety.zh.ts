@@ -102,6 +102,16 @@ export const zh: typeof en = {
     missed: (names) => `未答复：${names}`,
     helped: (names) => `曾需要帮助：${names}`,
   },
+  alarm: {
+    ready: '有人求助，或询问到最后一步仍无回应时，本机会响铃。',
+    blocked: '尚不能响铃：浏览器要求先在本页点击或按键。',
+    muted: '本机已静音。',
+    none: '此浏览器不能响铃。',
+    mute: '静音',
+    turnOn: '打开铃声',
+    short: { blocked: '铃声未开', muted: '已静音' },
+  },
+  lastStep: '始终无回应',
   contact: {
     heading: '无人应答时的联系人',
     hint: '所有指挥台都能看到姓名和电话。现场人员到最后一步仍无回应时，会提示致电此人。',

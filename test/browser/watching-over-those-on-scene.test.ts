@@ -86,6 +86,7 @@ describe('in the browser: watching over those on scene', function () {
     await row.getByText('指定联系人', { exact: false }).waitFor();
     await row.getByRole('link', { name: '致电值班员，13900001111' }).waitFor();
     await row.getByText('步骤已全部用尽', { exact: false }).waitFor();
+    await cao.page.getByRole('alert').getByText('始终无回应', { exact: false }).waitFor();
     await row.getByRole('button', { name: '我来处理' }).click();
     await row.getByText('曹兰亭正在处理').waitFor();
     await keep(cao.page, 'safety-escalated-zh');
@@ -119,6 +120,68 @@ describe('in the browser: watching over those on scene', function () {
     await cao.page.getByText('Not answered: Chi Guangming').waitFor();
     await eventually(() => house.all('rollCall')[0]!.closedBy === 'cao');
     expect(cao.faults).to.deep.equal([]);
+  });
+
+  it('a coordinator sets the risk of a need and names whom to call, each where it belongs', async () => {
+    const need = await openNeed(house, { category: 'food' });
+    const cao = await open('cao', wide, `/desk#/need/${need.id}`);
+    const risk = cao.page.getByLabel('Risk');
+    await cao.page.getByText('after 4 h without a word').waitFor();
+    await risk.selectOption({ label: 'High: asked after 30 min' });
+    await cao.page.getByText('after 30 min without a word').waitFor();
+    expect(house.get('need', need.id).risk).to.equal('high');
+    await keep(cao.page, 'need-risk-en');
+    await risk.selectOption('');
+    await cao.page.getByText('after 4 h without a word').waitFor();
+    expect(house.get('need', need.id)).to.not.have.property('risk');
+    await cao.page.getByRole('link', { name: 'People' }).click();
+    await cao.page.getByRole('tab', { name: 'Incident' }).click();
+    await cao.page.getByRole('button', { name: 'Name a contact' }).click();
+    await cao.page.getByLabel('Name or duty').fill('Duty officer');
+    await cao.page.getByLabel('Phone number').fill('ask Wang');
+    await cao.page.getByRole('button', { name: 'Save' }).click();
+    await cao.page.getByText('Write a phone number with its area code').waitFor();
+    await cao.page.getByLabel('Phone number').fill('0576 8888 1111');
+    await keep(cao.page, 'incident-contact-en');
+    await expectAccessible(cao.page);
+    await cao.page.getByRole('button', { name: 'Save' }).click();
+    await cao.page.getByRole('link', { name: 'Call Duty officer, 0576 8888 1111' }).waitFor();
+    // Their own organisation's is theirs to name, another's is not.
+    await cao.page.getByRole('tab', { name: 'Organisations' }).click();
+    expect(await cao.page.getByRole('button', { name: 'Name a contact' }).count()).to.equal(1);
+    const hua = await open('hua', { ...wide, locale: 'zh-CN' }, '/desk#/people');
+    await hua.page.getByRole('tab', { name: '组织' }).click();
+    await hua.page.getByRole('button', { name: '指定联系人' }).waitFor();
+    await keep(hua.page, 'organisation-contact-zh');
+    await expectAccessible(hua.page);
+    expect([...cao.faults, ...hua.faults]).to.deep.equal([]);
+  });
+
+  it('the desk sounds for a call for help once somebody has clicked, says so before, and can be muted', async () => {
+    const need = await openNeed(house);
+    const an = await onScene(house, need, 's2', 'an');
+    const cao = await open('cao', wide, '/desk#/safety');
+    const sounded = () => cao.page.locator('[data-sounded]').getAttribute('data-sounded');
+    await cao.page.getByText('No sound yet: the browser waits').waitFor();
+    await house.does('an', 'reportTrouble', { assignmentId: an, trouble: 'needHelp' });
+    await cao.page.getByRole('alert').getByText('A responder needs help: An Dongmei').waitFor();
+    expect(await sounded()).to.equal('0');
+    await cao.page.getByRole('heading', { name: 'Safety', exact: true }).click();
+    await cao.page.getByText('This desk sounds for calls for help').waitFor();
+    await eventually(async () => (await sounded()) === '1');
+    await keep(cao.page, 'alarm-en');
+    await cao.page.getByRole('button', { name: 'Mute', exact: true }).click();
+    await cao.page.getByText('The sound is muted on this device.').waitFor();
+    await cao.page.getByRole('alert').getByRole('button', { name: 'Acknowledge' }).click();
+    await cao.page.getByText('A responder needs help: An Dongmei').waitFor({ state: 'detached' });
+    await house.does('an', 'reportTrouble', { assignmentId: an, trouble: 'needHelp' });
+    await cao.page.getByRole('alert').getByText('A responder needs help: An Dongmei').waitFor();
+    expect(await sounded()).to.equal('1');
+    await cao.page.reload();
+    await cao.page.getByText('The sound is muted on this device.').waitFor();
+    await cao.page.getByRole('link', { name: 'Board' }).click();
+    await cao.page.getByRole('button', { name: 'Muted' }).click();
+    await cao.page.getByRole('button', { name: 'Muted' }).waitFor({ state: 'detached' });
   });
 
   it('people of a restricted need are spoken for by the desk that holds it, and others see who that is', async () => {

@@ -18,6 +18,7 @@ import { Actions } from './Actions.tsx';
 import { Merge } from './Merge.tsx';
 import { Offers } from './Offers.tsx';
 import { Report } from './Report.tsx';
+import { RiskOf } from './RiskOf.tsx';
 import { Seats } from './Seats.tsx';
 import { Team } from './Team.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -75,6 +76,7 @@ function Look({ standing }: { standing: Standing }) {
       <Actions standing={standing} />
       {need.seats.length > 0 && <Seats standing={standing} />}
       {need.seats.length > 0 && <Team standing={standing} />}
+      {isLive(need) && need.seats.length > 0 && <RiskOf need={need} />}
       <NextStep standing={standing} />
       {need.status === 'open' && need.seats.length > 0 && <WhyNotPerson need={need} />}
       <Timeline need={need} />

@@ -8,6 +8,7 @@ import { sharedWords } from '../../words/shared.ts';
 import { Act } from '../Act.tsx';
 import { namedIn } from '../TwoNames.tsx';
 import { chooseIncident, incident } from '../chosen.ts';
+import { ContactOf } from './ContactOf.tsx';
 
 const hour = 3_600_000;
 
@@ -56,6 +57,7 @@ function OneIncident({ incident: each, isAdmin }: { incident: Incident; isAdmin:
         ))}
       </ul>
       {isOpen && <OpenPeriod incident={each} />}
+      {isOpen && <ContactOf of="incident" ofId={each.id} organisationId={each.organisationId} />}
     </section>
   );
 }

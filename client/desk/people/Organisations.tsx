@@ -7,6 +7,7 @@ import { deskWords } from '../../words/desk.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { Act } from '../Act.tsx';
 import { TwoNames, namedIn } from '../TwoNames.tsx';
+import { ContactOf } from './ContactOf.tsx';
 
 const forms = ['government', 'agency', 'foundation', 'grassroots'] as const;
 
@@ -23,14 +24,17 @@ export function Organisations() {
       </header>
       <ul class="stack tight">
         {organisations.map((organisation) => (
-          <li key={organisation.id} class="card row spread wrap">
-            <b>{say(organisation.name)}</b>
-            <span class="small soft">
-              {sharedWords().form[organisation.form]} ·{' '}
-              {organisation.serviceCellIds.length === 0
-                ? words.everywhere
-                : words.cells(organisation.serviceCellIds.length)}
-            </span>
+          <li key={organisation.id} class="card stack tight">
+            <div class="row spread wrap">
+              <b>{say(organisation.name)}</b>
+              <span class="small soft">
+                {sharedWords().form[organisation.form]} ·{' '}
+                {organisation.serviceCellIds.length === 0
+                  ? words.everywhere
+                  : words.cells(organisation.serviceCellIds.length)}
+              </span>
+            </div>
+            <ContactOf of="organisation" ofId={organisation.id} organisationId={organisation.id} />
           </li>
         ))}
       </ul>

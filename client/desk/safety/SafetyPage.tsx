@@ -5,6 +5,7 @@ import { safetyWords } from '../../words/safety.ts';
 import { deskWords } from '../../words/desk.ts';
 import { careTab } from '../care/tab.ts';
 import { incident, page } from '../chosen.ts';
+import { AlarmSwitch } from './AlarmSwitch.tsx';
 import { Calls, openCalls } from './Calls.tsx';
 import { OnScene } from './OnScene.tsx';
 import { RollCalls } from './RollCalls.tsx';
@@ -19,6 +20,7 @@ export function SafetyPage() {
       <header class="row wrap page-head">
         <h2 class="title">{words.heading}</h2>
         <Figures />
+        <AlarmSwitch />
       </header>
       {!pictured.value ? (
         <div class="safety-body">
