@@ -856,11 +856,11 @@ export const operations = {
     object({ walkUpId: Id }),
     object({ code: z.string() }),
   ),
-  /** What the holder of a code on paper does, or somebody who reads it off their paper. */
+  /** What the holder of a code on paper does, or somebody who reads it off their paper. `place` follows a call for help. */
   stepByCode: write(
     'public',
     '/api/here/:code/step',
-    object({ code: PaperCode, step: z.enum(['checkIn', 'checkOut', 'well', 'needHelp', 'leave']), ...place }),
+    object({ code: PaperCode, step: z.enum(['checkIn', 'checkOut', 'well', 'needHelp', 'place', 'leave']), ...place }),
     Done,
   ),
   followWalkUp: read(

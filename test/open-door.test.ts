@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { preferredLanguage } from '../client/language.ts';
 import { cellNamedIn, emptyDraft, lacksOf, titleAndDetails, toReport } from '../client/open/draft.ts';
-import { linkTo, readCode, readRoute } from '../client/open/route.ts';
+import { linkTo, readRoute } from '../client/open/route.ts';
+import { readCode } from '../client/parts/paper-code.ts';
 import { stepsOf } from '../client/open/steps.ts';
 import { cellAt, neighbour, projectCells } from '../client/parts/cell-geometry.ts';
 import { coverageState } from '../client/parts/coverage.ts';
@@ -55,6 +56,7 @@ describe('Asking for help at the open door', () => {
 describe('Following a report', () => {
   it('reads a code however it is typed, and refuses what cannot be one', () => {
     expect(readCode(' k7m2p 9xq4r')).to.equal('K7M2P-9XQ4R');
+    expect(readCode('https://muster.example/#paper=K7M2P-9XQ4R')).to.equal('K7M2P-9XQ4R');
     expect(readCode('K7M2P-9XQ4O')).to.equal(null);
     expect(readCode('K7M2P')).to.equal(null);
   });
@@ -63,6 +65,12 @@ describe('Following a report', () => {
     expect(linkTo({ to: 'follow', code: 'K7M2P-9XQ4R' })).to.equal('#follow=K7M2P-9XQ4R');
     expect(readRoute('#follow=k7m2p9xq4r')).to.deep.equal({ to: 'follow', code: 'K7M2P-9XQ4R' });
     expect(readRoute('#follow')).to.deep.equal({ to: 'follow', code: null });
+    expect(readRoute('#paper=k7m2p9xq4r')).to.deep.equal({ to: 'paper', code: 'K7M2P-9XQ4R' });
+    expect(readRoute(linkTo({ to: 'here', station: 's:1.a_b-c=' }))).to.deep.equal({
+      to: 'here',
+      station: 's:1.a_b-c=',
+    });
+    expect(readRoute('#here=%E0%A4%A')).to.deep.equal({ to: 'here', station: null });
     expect(readRoute('#%%')).to.deep.equal({ to: 'ask' });
     expect(readRoute('#follow=%E0%A4%A')).to.deep.equal({ to: 'follow', code: null });
   });

@@ -125,7 +125,15 @@ describe('walk-up volunteers', () => {
     const { assignmentId } = await house().does('cao', 'placeWalkUp', { walkUpId, needId: need.id, seatId: 's2' });
     // Registered on the spot, they are there already.
     expect(house().get('assignment', assignmentId).status).to.equal('checkedIn');
+    const point = { lon: 121.512, lat: 28.613 };
+    const place = (more: object = { point, accuracyM: 12 }) =>
+      house().does(anybody, 'stepByCode', { code, step: 'place', ...more });
+    expect((await refusalOf(place())).code).to.equal('placeNotAsked');
     await step(code, 'needHelp');
+    // The place follows the call, while it is open.
+    expect((await refusalOf(place({}))).code).to.equal('whereMissing');
+    await place();
+    expect(house().all('whereabouts')[0]).to.include({ assignmentId, told: 'help' });
     const [alert] = house().all('alert');
     expect(alert).to.include({ type: 'needHelp', assignmentId });
     await house().does('cao', 'acknowledgeAlert', { alertId: alert!.id });

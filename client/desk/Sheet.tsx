@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { ComponentChildren } from 'preact';
 import { isCommitted } from '../../shared/lifecycle.ts';
 import type { Assignment } from '../../shared/records.ts';
 import { all, nowAt, one, perform } from '../live.ts';
@@ -16,7 +15,9 @@ import { incident, sheet } from './chosen.ts';
 import { dayOfEvents, wordEvent } from './events.ts';
 import { seatWords } from './need/seat-words.ts';
 import { Qr } from './Qr.tsx';
+import { SheetHead } from './SheetHead.tsx';
 import { nameOf, standingOf, titleOf } from './standing.ts';
+import { ArrivalsSheet, PaperCodeSheet } from './walk-ups/Sheets.tsx';
 import './sheet.css';
 
 type Which = NonNullable<typeof sheet.value>;
@@ -40,28 +41,14 @@ export function Sheet({ of }: { of: Which }) {
         {of.of === 'log' && <LogSheet />}
         {of.of === 'stillOut' && (
           <>
-            <Head title={supervisionWords().out.sheet} />
+            <SheetHead title={supervisionWords().out.sheet} />
             <StillOutSheet />
           </>
         )}
         {of.of === 'station' && <StationSheet stationId={of.stationId} />}
+        {of.of === 'paperCode' && <PaperCodeSheet walkUpId={of.walkUpId} printsAtOnce={of.printsAtOnce ?? false} />}
+        {of.of === 'arrivals' && <ArrivalsSheet stationId={of.stationId} />}
       </div>
-    </div>
-  );
-}
-
-function Head({ title, children }: { title: string; children?: ComponentChildren }) {
-  return (
-    <div class="paper-head">
-      <div>
-        <h2>{title}</h2>
-        {children}
-      </div>
-      <p>
-        {say(incident.value?.name)}
-        <br />
-        {deskWords().sheet.printed(dayTime(nowAt()))}
-      </p>
     </div>
   );
 }
@@ -77,10 +64,10 @@ function AssignmentSheet({ needId }: { needId: string }) {
   );
   return (
     <>
-      <Head title={words.sheet.assignment}>
+      <SheetHead title={words.sheet.assignment}>
         <PriorityMark priority={need.priority} />
         <h3>{titleOf(need)}</h3>
-      </Head>
+      </SheetHead>
       <dl>
         <dt>{words.sheet.where}</dt>
         <dd>
@@ -125,7 +112,7 @@ function CheckInSheet() {
     .sort((a, b) => (a.what < b.what ? -1 : 1));
   return (
     <>
-      <Head title={words.checkIn} />
+      <SheetHead title={words.checkIn} />
       {due.length === 0 && <p>{words.none}</p>}
       <PeopleTable rows={due} blank={6} />
     </>
@@ -183,7 +170,7 @@ function LogSheet() {
   const words = deskWords();
   return (
     <>
-      <Head title={words.sheet.log} />
+      <SheetHead title={words.sheet.log} />
       <table>
         <thead>
           <tr>

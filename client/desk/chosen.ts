@@ -10,7 +10,7 @@ export type Filter = 'lacking' | 'reported' | 'mine' | 'unclaimed' | 'live' | 'c
 /** What the right pane is for just now. */
 export type Task = 'look' | 'report' | 'triage' | 'merge';
 
-export const peopleTabs = ['people', 'invite', 'organisations', 'grid', 'incident', 'stations'] as const;
+export const peopleTabs = ['people', 'walkUps', 'invite', 'organisations', 'grid', 'incident', 'stations'] as const;
 export type PeopleTab = (typeof peopleTabs)[number];
 
 export const page = signal<Page>('board');
@@ -28,6 +28,8 @@ export const sheet = signal<
   | { of: 'log' }
   | { of: 'stillOut' }
   | { of: 'station'; stationId: string }
+  | { of: 'paperCode'; walkUpId: string; printsAtOnce?: boolean }
+  | { of: 'arrivals'; stationId: string | null }
   | null
 >(null);
 /** Where the map was last clicked while a form asked for a place. */

@@ -32,6 +32,11 @@ export function Pocket() {
 
   const mine = person.value;
   const gate = mine ? gateFor(mine) : actor.value && actor.value.kind !== 'person' ? 'signedOut' : null;
+  // The code of a check-in point brought somebody here who has no account, or not on this phone: they register over there.
+  const isStranger = gate === 'signedOut' && deskCode.value !== null;
+  useEffect(() => {
+    if (isStranger) location.replace(`/#here=${encodeURIComponent(deskCode.value ?? '')}`);
+  }, [isStranger]);
   const settled = pictured.value || connection.value.state === 'offline';
   if (gate || (!mine && settled && actor.value === null)) return <Gate why={gate ?? 'signedOut'} />;
   return (

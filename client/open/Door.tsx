@@ -2,14 +2,17 @@ import { useSignalEffect } from '@preact/signals';
 import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
 import { LiveState } from '../parts/LiveState.tsx';
 import { say } from '../words/format.ts';
+import { hereWords } from '../words/here.ts';
 import { openWords } from '../words/open.ts';
 import { sharedWords } from '../words/shared.ts';
 import { Coverage } from './Coverage.tsx';
 import { Danger } from './Danger.tsx';
 import { Done } from './Done.tsx';
 import { Follow } from './Follow.tsx';
+import { Here } from './Here.tsx';
 import { chooseIncident, incident, openIncidents } from './incident.ts';
 import { Join } from './Join.tsx';
+import { Paper } from './Paper.tsx';
 import { Report } from './Report.tsx';
 import { linkTo, route, type Route } from './route.ts';
 
@@ -17,7 +20,7 @@ import { linkTo, route, type Route } from './route.ts';
 export function Door() {
   const words = openWords();
   useSignalEffect(() => {
-    document.title = `${openWords()[route.value.to]} · ${say(incident.value?.name) || sharedWords().muster}`;
+    document.title = `${titleOf(route.value)} · ${say(incident.value?.name) || sharedWords().muster}`;
   });
   return (
     <>
@@ -45,6 +48,8 @@ export function Door() {
           {route.value.to === 'ask' && <Report />}
           {route.value.to === 'follow' && <Follow code={route.value.code} />}
           {route.value.to === 'join' && <Join />}
+          {route.value.to === 'here' && <Here station={route.value.station} />}
+          {route.value.to === 'paper' && <Paper key={route.value.code} code={route.value.code} />}
         </div>
         <div class="picture">
           <Coverage />
@@ -52,11 +57,18 @@ export function Door() {
         </div>
       </main>
       <footer class="foot soft small">
+        <a href={linkTo({ to: 'paper', code: null })}>{hereWords().paper}</a>
         <a href="/desk">{words.footer.desk}</a>
         <a href="/go">{words.footer.pocket}</a>
       </footer>
     </>
   );
+}
+
+function titleOf({ to }: Route): string {
+  if (to === 'here') return hereWords().title;
+  if (to === 'paper') return hereWords().paper;
+  return openWords()[to];
 }
 
 // The fragment says where we are on this page, so the link must not change it.

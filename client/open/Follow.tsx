@@ -1,8 +1,6 @@
-import { useSignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { actor, one, perform, reconnect, type FollowedNeed } from '../live.ts';
 import { Button } from '../parts/Button.tsx';
-import { Field } from '../parts/Field.tsx';
 import { CellName } from '../parts/Names.tsx';
 import { PriorityMark } from '../parts/PriorityMark.tsx';
 import { isWorthAnotherTry, Refused } from '../parts/Refused.tsx';
@@ -12,8 +10,9 @@ import { toast } from '../parts/toasts.tsx';
 import { say } from '../words/format.ts';
 import { openWords } from '../words/open.ts';
 import { sharedWords } from '../words/shared.ts';
+import { CodeForm } from './CodeForm.tsx';
 import { forgetReports, myReports } from './my-reports.ts';
-import { goTo, linkTo, readCode } from './route.ts';
+import { goTo, linkTo } from './route.ts';
 import { stepsOf } from './steps.ts';
 
 /** Following one report by its code, live. */
@@ -23,42 +22,19 @@ export function Follow({ code }: { code: string | null }) {
 
 function AskForCode() {
   const words = openWords().following;
-  const typed = useSignal('');
-  const wrong = useSignal(false);
   return (
     <section class="sheet stack">
       <div>
         <h1 class="title">{words.title}</h1>
         <p class="soft">{words.intro}</p>
       </div>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          const code = readCode(typed.value);
-          wrong.value = code === null;
-          if (code !== null) goTo({ to: 'follow', code });
-        }}
-      >
-        <Field label={words.code} hint={words.codeHint} wrong={wrong.value ? words.codeWrong : undefined}>
-          {(ids) => (
-            <input
-              {...ids}
-              class="input code-input"
-              autoComplete="off"
-              autoCapitalize="characters"
-              spellcheck={false}
-              maxLength={16}
-              value={typed.value}
-              onInput={(event) => (typed.value = event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <button type="submit" class="button primary big">
-          {words.show}
-        </button>
-      </form>
+      <CodeForm
+        label={words.code}
+        hint={words.codeHint}
+        wrong={words.codeWrong}
+        send={words.show}
+        onCode={(code) => goTo({ to: 'follow', code })}
+      />
       <Mine />
     </section>
   );

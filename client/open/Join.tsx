@@ -9,10 +9,12 @@ import { OrganisationName } from '../parts/Names.tsx';
 import { Refused } from '../parts/Refused.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { say } from '../words/format.ts';
+import { hereWords } from '../words/here.ts';
 import { openWords } from '../words/open.ts';
 import { sharedWords } from '../words/shared.ts';
 import { emptyApplication, lacksOfApplication, toApplication, type Application } from './application.ts';
 import { Joined } from './Joined.tsx';
+import { linkTo } from './route.ts';
 import { SkillPicker } from './SkillPicker.tsx';
 
 const spoken = Object.keys(sharedWords().spoken) as SpokenLanguage[];
@@ -29,6 +31,9 @@ export function Join() {
         <h1 class="title">{words.title}</h1>
         <p>{words.intro}</p>
         <p class="note warn">{words.doNotGo}</p>
+        <p class="small">
+          {hereWords().noStation} <a href={linkTo({ to: 'paper', code: null })}>{hereWords().haveCode}</a>
+        </p>
       </div>
       {!pictured.value && <Skeleton lines={5} height={44} />}
       {pictured.value && active().length === 0 && <p class="empty">{words.noOrganisations}</p>}

@@ -1,23 +1,44 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
+import { readCode } from '../parts/paper-code.ts';
 
 /** What somebody came to do. It stands in the fragment, which browsers keep to themselves: a code never reaches a log. */
-export type Route = { to: 'ask' } | { to: 'follow'; code: string | null } | { to: 'join' };
+export type Route =
+  | { to: 'ask' }
+  | { to: 'follow'; code: string | null }
+  | { to: 'join' }
+  /** They came to a check-in point unasked. */
+  | { to: 'here'; station: string | null }
+  /** The page behind a code on paper. */
+  | { to: 'paper'; code: string | null };
 
 /** `#follow=K7M2P-9XQ4R` → what it asks for. */
 export function readRoute(fragment: string): Route {
   const [to, value] = fragment.replace(/^#\/?/, '').split('=', 2);
-  if (to === 'follow') return { to, code: value ? readCode(value.replaceAll('%20', ' ')) : null };
-  return to === 'join' ? { to } : { to: 'ask' };
+  switch (to) {
+    case 'follow':
+    case 'paper':
+      return { to, code: value ? readCode(value.replaceAll('%20', ' ')) : null };
+    case 'here':
+      return { to, station: value ? decoded(value) : null };
+    case 'join':
+      return { to };
+    default:
+      return { to: 'ask' };
+  }
 }
 
-/** A code as people type it, with or without the dash and in either case → `K7M2P-9XQ4R`, or null where it cannot be one. */
-export function readCode(typed: string): string | null {
-  const letters = typed.toUpperCase().replace(/[\s-]/g, '');
-  return /^[A-HJ-NP-Z2-9]{10}$/.test(letters) ? `${letters.slice(0, 5)}-${letters.slice(5)}` : null;
+export function linkTo(route: Route): string {
+  const value = 'code' in route ? route.code : route.to === 'here' ? route.station : null;
+  return value === null ? `#${route.to}` : `#${route.to}=${encodeURIComponent(value)}`;
 }
 
-export const linkTo = (route: Route): string =>
-  route.to === 'follow' ? (route.code === null ? '#follow' : `#follow=${route.code}`) : `#${route.to}`;
+function decoded(value: string): string | null {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return null;
+  }
+}
 
 const current = signal<Route>(readRoute(globalThis.location?.hash ?? ''));
 export const route: ReadonlySignal<Route> = current;

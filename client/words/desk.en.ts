@@ -504,6 +504,7 @@ export const desk = {
     heading: 'People',
     tabs: {
       people: 'People',
+      walkUps: 'Walk-ups',
       invite: 'Invite',
       organisations: 'Organisations',
       grid: 'Grid',
@@ -689,7 +690,8 @@ export const desk = {
     cell: 'Grid cell',
     print: 'Print the code',
     sheetHeading: 'Check in here',
-    sheetHint: 'Open Muster on your phone, press “Check in”, and scan this code.',
+    sheetHint:
+      'Point your phone’s camera at this. On a task: check in or out. Came to help: register, no account needed.',
     codeLabel: (name: string) => `Check-in code of ${name}`,
   },
   sheet: {

@@ -478,6 +478,7 @@ export const desk: typeof en = {
     heading: '人员',
     tabs: {
       people: '人员',
+      walkUps: '随到志愿者',
       invite: '邀请',
       organisations: '组织',
       grid: '网格',
@@ -641,7 +642,7 @@ export const desk: typeof en = {
     cell: '网格',
     print: '打印二维码',
     sheetHeading: '在此签到',
-    sheetHint: '在手机上打开 Muster，点“签到”，然后扫描此二维码。',
+    sheetHint: '用手机相机扫描：有任务的签到或签退；来帮忙的直接登记，不需要账号。',
     codeLabel: (name) => `${name}的签到二维码`,
   },
   sheet: {

@@ -1,6 +1,7 @@
 import { isCommitted } from '../../shared/lifecycle.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { Alert, AnyRecord, Assignment } from '../../shared/records.ts';
+import type { Point } from '../../shared/shapes.ts';
 import { raiseAlert } from './alerts.ts';
 import { whereabouts } from './check-in.ts';
 import { mayHandle } from './intake.ts';
@@ -38,9 +39,19 @@ export function trouble(
 export const tellPlace: Rule<'tellPlace'> = (context, input) => {
   const assignment = find(context.view, 'assignment', input.assignmentId);
   if (standsFor(context, assignment) !== 'self') throw new Refusal('notYours', { operation: 'tellPlace' });
-  if (!isCommitted(assignment) || !openCall(context, assignment.id)) throw new Refusal('placeNotAsked', {});
-  return done(whereabouts(context, assignment, 'help', context.now, input.point, input.accuracyM));
+  return done(placeOfCall(context, assignment, input.point, input.accuracyM));
 };
+
+/** Where somebody is who has called for help: noted while the call is open, and at no other time. */
+export function placeOfCall(
+  context: Context,
+  assignment: Assignment,
+  point: Point,
+  accuracyM: number | undefined,
+): AnyRecord {
+  if (!isCommitted(assignment) || !openCall(context, assignment.id)) throw new Refusal('placeNotAsked', {});
+  return whereabouts(context, assignment, 'help', context.now, point, accuracyM);
+}
 
 /** Somebody has made sure. Alerts about a need end with what they are about. */
 export const settleAlert: Rule<'settleAlert'> = (context, input) => {

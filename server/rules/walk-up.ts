@@ -7,7 +7,7 @@ import { allReasons, wayTo, type IneligibleReason } from '../matching/eligibilit
 import { arrive, leave, whereabouts } from './check-in.ts';
 import { checkInDueAt } from './dispatch.ts';
 import { eligibilityFor } from './eligibility-context.ts';
-import { trouble } from './help.ts';
+import { placeOfCall, trouble } from './help.ts';
 import { mayHandle } from './intake.ts';
 import { actorId, leadIdsOf } from './leads.ts';
 import { isRegistered, newPerson } from './people.ts';
@@ -194,6 +194,8 @@ export const stepByCode: Rule<'stepByCode'> = (context, input) => {
   return done(...stepOf(context, assignment, input));
 };
 
+const atPoint = { en: 'a point is needed', zh: '需要坐标' };
+
 function stepOf(context: Context, assignment: Assignment, input: Input<'stepByCode'>): AnyRecord[] {
   const { point, accuracyM, step } = input;
   switch (step) {
@@ -206,6 +208,9 @@ function stepOf(context: Context, assignment: Assignment, input: Input<'stepByCo
         ...trouble(context, assignment, 'needHelp'),
         ...(point ? [whereabouts(context, assignment, 'help', context.now, point, accuracyM)] : []),
       ];
+    case 'place':
+      if (!point) throw new Refusal('whereMissing', {}, { issues: [{ path: 'point', message: atPoint }] });
+      return [placeOfCall(context, assignment, point, accuracyM)];
     default:
       return [
         ...knownWell(context, assignment, context.now, { always: true }),

@@ -2,6 +2,7 @@ import { deskWords } from '../../words/desk.ts';
 import { peopleTab as tab, peopleTabs as tabs } from '../chosen.ts';
 import { GridAdmin } from '../grid/GridAdmin.tsx';
 import { Tabs } from '../Tabs.tsx';
+import { WalkUps } from '../walk-ups/WalkUps.tsx';
 import { Directory } from './Directory.tsx';
 import { IncidentAdmin } from './IncidentAdmin.tsx';
 import { Invite } from './Invite.tsx';
@@ -16,6 +17,7 @@ export function PeoplePage() {
     <main id="main" class="page people-page unprinted">
       <Tabs label={words.heading} names={tabs} words={words.tabs} chosen={tab}>
         {tab.value === 'people' && <Directory />}
+        {tab.value === 'walkUps' && <WalkUps />}
         {tab.value === 'invite' && <Invite />}
         {tab.value === 'organisations' && <Organisations />}
         {tab.value === 'grid' && <GridAdmin />}

@@ -4,6 +4,7 @@ import { Button } from '../../parts/Button.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { CellName } from '../../parts/Names.tsx';
 import { say } from '../../words/format.ts';
+import { arrivalsWords } from '../../words/arrivals.ts';
 import { deskWords } from '../../words/desk.ts';
 import { Act } from '../Act.tsx';
 import { TwoNames, namedIn } from '../TwoNames.tsx';
@@ -48,7 +49,12 @@ export function Stations() {
                 <CellName id={station.cellId} />
               </span>
             </span>
-            <Button onPress={() => (sheet.value = { of: 'station', stationId: station.id })}>{words.print}</Button>
+            <span class="row wrap">
+              <Button kind="quiet" onPress={() => (sheet.value = { of: 'arrivals', stationId: station.id })}>
+                {arrivalsWords().stationList}
+              </Button>
+              <Button onPress={() => (sheet.value = { of: 'station', stationId: station.id })}>{words.print}</Button>
+            </span>
           </li>
         ))}
       </ul>
