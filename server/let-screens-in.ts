@@ -10,9 +10,9 @@ export interface Door {
 
 const turnMs = 20;
 /** A turn that comes this much late means that the last ones let in were too many. */
-const lateMs = 50;
-const least = 5;
-const most = 100;
+const lateMs = 25;
+const least = 3;
+const most = 25;
 
 /** Additive increase, multiplicative decrease, as in TCP's congestion avoidance: one more a turn, half after a late one. */
 export function openDoor(): Door {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
+import { io } from 'socket.io-client';
 import { readConfig } from '../server/config.ts';
 import { startMuster, type Muster } from '../server/start.ts';
 import { eventually } from './support/eventually.ts';
@@ -90,6 +91,52 @@ describe('several processes on one MongoDB', function () {
     const first = await one.perform('reportNeed', { kind: 'public' }, input, { requestId: 'sent-to-both' });
     const again = await two.perform('reportNeed', { kind: 'public' }, input, { requestId: 'sent-to-both' });
     expect(again.answer).to.deep.equal(first.answer);
+  });
+
+  describe('where a caller goes from one to the other', () => {
+    let slow: Muster;
+    beforeEach(async () => {
+      // Looks at the journal so seldom that it has certainly not read what was just written, unless somebody waits for it.
+      const settings = { DATA_DIR: dir, MONGODB_URI: uri, LOG_LEVEL: 'silent', PORT: '0', FOLLOW_MS: '2000' };
+      slow = await startMuster(readConfig(settings), { sweeps: false });
+      processes.push(slow);
+    });
+
+    const written = async () => {
+      const input = { title: { en: 'Help' }, category: 'food' as const, cellId: 'cell-1' };
+      const { seq, answer } = await processes[0]!.perform('reportNeed', { kind: 'public' }, input);
+      return { seq, code: answer.code };
+    };
+
+    it('show over HTTP what the caller wrote at the other', async () => {
+      const { seq, code } = await written();
+      const answer = await fetch(`${slow.url}/api/follow/${code}`, { headers: { 'Muster-Seen': String(seq) } });
+      expect(answer.status).to.equal(200);
+      expect(Number(answer.headers.get('Muster-Seq'))).to.be.at.least(seq);
+    });
+
+    it('show on a socket what the caller wrote at the other', async () => {
+      const socket = io(slow.url, { transports: ['websocket'], forceNew: true });
+      try {
+        await new Promise((resolve) => socket.once('frame', resolve));
+        const { seq, code } = await written();
+        const asked = { name: 'followNeed', input: { code }, seen: seq };
+        const answer = (await socket.emitWithAck('operation', asked)) as { ok: boolean; seq: number };
+        expect(answer.ok).to.equal(true);
+        expect(answer.seq).to.be.at.least(seq);
+      } finally {
+        socket.disconnect();
+      }
+    });
+
+    it('say that they are behind, and when to ask again, where they do not come to read it', async () => {
+      const { seq, code } = await written();
+      const headers = { 'Muster-Seen': String(seq + 1000) };
+      const answer = await fetch(`${slow.url}/api/follow/${code}`, { headers });
+      expect(answer.status).to.equal(503);
+      expect(answer.headers.get('Retry-After')).to.equal('1');
+      expect(((await answer.json()) as { type: string }).type).to.match(/behind$/);
+    });
   });
 
   const report = async (muster: Muster) =>

@@ -144,6 +144,25 @@ describe('the MongoDB store', () => {
     });
   });
 
+  describe('a user without the rights for it', () => {
+    it('is refused at the start with what to grant, whatever it may not do, and nothing is written', async () => {
+      const proxy = await startFaultProxy(new URL(mongo.base).host);
+      closing.push(proxy);
+      const closed = mongo.freshUri();
+      for (const command of ['find', 'listCollections', 'insert', 'createIndexes']) {
+        proxy.answerWith({ code: 13, codeName: 'Unauthorized' }, [command]);
+        expect(await refusal(proxy.uri(closed)), command).to.match(
+          /^StoreRefused: The user in MONGODB_URI may not do what Muster needs \(Unauthorized\)\. Grant it readWrite/,
+        );
+        const written = (await clientFor(closed).db().listCollections().toArray()).map(({ name }) => name);
+        // Whose the database is was settled before the last of these was found out.
+        expect(written, command).to.deep.equal(command === 'createIndexes' ? ['deployment'] : []);
+      }
+      proxy.answerWith(null);
+      await (await openOther(proxy.uri(closed))).ping();
+    });
+  });
+
   describe('when the network breaks', () => {
     let proxy: FaultProxy;
     let behind: MongoStore;
