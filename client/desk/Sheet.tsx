@@ -13,6 +13,7 @@ import { supervisionWords } from '../words/supervision.ts';
 import { StillOutSheet } from './care/StillOutSheet.tsx';
 import { incident, sheet } from './chosen.ts';
 import { dayOfEvents, wordEvent } from './events.ts';
+import { CertificateSheet } from './hours/CertificateSheet.tsx';
 import { seatWords } from './need/seat-words.ts';
 import { Qr } from './Qr.tsx';
 import { SheetHead } from './SheetHead.tsx';
@@ -47,6 +48,7 @@ export function Sheet({ of }: { of: Which }) {
         )}
         {of.of === 'station' && <StationSheet stationId={of.stationId} />}
         {of.of === 'paperCode' && <PaperCodeSheet walkUpId={of.walkUpId} printsAtOnce={of.printsAtOnce ?? false} />}
+        {of.of === 'certificate' && <CertificateSheet personId={of.personId} serviceRecordId={of.serviceRecordId} />}
         {of.of === 'arrivals' && <ArrivalsSheet stationId={of.stationId} />}
       </div>
     </div>

@@ -29,6 +29,7 @@ export const sheet = signal<
   | { of: 'stillOut' }
   | { of: 'station'; stationId: string }
   | { of: 'paperCode'; walkUpId: string; printsAtOnce?: boolean }
+  | { of: 'certificate'; personId: string; serviceRecordId: string }
   | { of: 'arrivals'; stationId: string | null }
   | null
 >(null);

@@ -54,6 +54,14 @@ export async function take<N extends WriteName>(name: N, input: GivenInput<N>): 
   return sent;
 }
 
+/** Checks in at a desk by its code, or out where somebody is on scene. */
+export function takeAtDesk({ id, status }: Assignment, code: string): void {
+  const at = Math.round(nowAt());
+  void (status === 'checkedIn'
+    ? take('checkOut', { assignmentId: id, code, at })
+    : take('checkIn', { assignmentId: id, how: { by: 'desk', code }, at }));
+}
+
 const patienceMs = 3000;
 
 /** The same deed, whenever it was tapped. */

@@ -1,4 +1,3 @@
-import { language } from '../language.ts';
 import { day, time } from '../words/format.ts';
 import { goWords } from '../words/go.ts';
 
@@ -10,10 +9,6 @@ export function moment(at: number, now: number): string {
 }
 
 const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
-
-/** A date with its year: "23 Nov 2026", "2026年11月23日". */
-export const date = (at: number): string =>
-  new Intl.DateTimeFormat(language.value === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium' }).format(at);
 
 /** Asked ahead: whoever says yes sets out then, not now. */
 export const isAhead = <A extends { startAt?: number | undefined }>(

@@ -4,7 +4,9 @@ import { LiveState } from '../parts/LiveState.tsx';
 import { say } from '../words/format.ts';
 import { hereWords } from '../words/here.ts';
 import { openWords } from '../words/open.ts';
+import { serviceWords } from '../words/service.ts';
 import { sharedWords } from '../words/shared.ts';
+import { CheckCertificate } from './CheckCertificate.tsx';
 import { Coverage } from './Coverage.tsx';
 import { Danger } from './Danger.tsx';
 import { Done } from './Done.tsx';
@@ -49,6 +51,7 @@ export function Door() {
           {route.value.to === 'follow' && <Follow code={route.value.code} />}
           {route.value.to === 'join' && <Join />}
           {route.value.to === 'here' && <Here station={route.value.station} />}
+          {route.value.to === 'certificate' && <CheckCertificate key={route.value.code} code={route.value.code} />}
           {route.value.to === 'paper' && <Paper key={route.value.code} code={route.value.code} />}
         </div>
         <div class="picture">
@@ -58,6 +61,7 @@ export function Door() {
       </main>
       <footer class="foot soft small">
         <a href={linkTo({ to: 'paper', code: null })}>{hereWords().paper}</a>
+        <a href={linkTo({ to: 'certificate', code: null })}>{serviceWords().check.title}</a>
         <a href="/desk">{words.footer.desk}</a>
         <a href="/go">{words.footer.pocket}</a>
       </footer>
@@ -68,6 +72,7 @@ export function Door() {
 function titleOf({ to }: Route): string {
   if (to === 'here') return hereWords().title;
   if (to === 'paper') return hereWords().paper;
+  if (to === 'certificate') return serviceWords().check.title;
   return openWords()[to];
 }
 

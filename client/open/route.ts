@@ -8,8 +8,8 @@ export type Route =
   | { to: 'join' }
   /** They came to a check-in point unasked. */
   | { to: 'here'; station: string | null }
-  /** The page behind a code on paper. */
-  | { to: 'paper'; code: string | null };
+  /** The page behind a code on paper, and the check of a certificate. */
+  | { to: 'paper' | 'certificate'; code: string | null };
 
 /** `#follow=K7M2P-9XQ4R` → what it asks for. */
 export function readRoute(fragment: string): Route {
@@ -17,6 +17,7 @@ export function readRoute(fragment: string): Route {
   switch (to) {
     case 'follow':
     case 'paper':
+    case 'certificate':
       return { to, code: value ? readCode(value.replaceAll('%20', ' ')) : null };
     case 'here':
       return { to, station: value ? decoded(value) : null };

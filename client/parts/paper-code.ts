@@ -9,4 +9,5 @@ export function readCode(typed: string): string | null {
 }
 
 /** What the QR code on a walk-up volunteer's paper opens. */
+export const certificateLink = (code: string): string => `${location.origin}/#certificate=${code}`;
 export const paperLink = (code: string): string => `${location.origin}/#paper=${code}`;

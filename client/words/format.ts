@@ -62,6 +62,10 @@ export const dayTime = (at: number): string =>
 export const day = (at: number): string =>
   kept('day', (l) => new Intl.DateTimeFormat(l, { weekday: 'short', day: 'numeric', month: 'short' })).format(at);
 
+/** A date with its year, for what is kept: "23 Nov 2026", "2026年11月23日". */
+export const date = (at: number): string =>
+  kept('date', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'medium' })).format(at);
+
 const spans: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],

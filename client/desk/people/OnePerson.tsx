@@ -8,6 +8,7 @@ import { day, dayTime, say } from '../../words/format.ts';
 import { deskWords } from '../../words/desk.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { Act } from '../Act.tsx';
+import { HoursOf } from '../hours/HoursOf.tsx';
 import { LinkToGive } from './LinkToGive.tsx';
 
 interface Props {
@@ -53,6 +54,7 @@ export function OnePerson({ person, onChanged, onClose }: Props) {
         </Act>
       </div>
       {link.value !== null && <LinkToGive link={link.value} />}
+      <HoursOf personId={personId} organisationId={person.organisationId} />
       <h3 class="small">{words.skills}</h3>
       <ul class="small">
         {person.skills.map(({ code, level }) => (

@@ -6,8 +6,10 @@ import { OrganisationName } from '../../parts/Names.tsx';
 import { dayTime, time } from '../../words/format.ts';
 import { arrivalsWords } from '../../words/arrivals.ts';
 import { hereWords } from '../../words/here.ts';
+import { serviceWords } from '../../words/service.ts';
 import { Act } from '../Act.tsx';
 import { sheet } from '../chosen.ts';
+import { HoursOf } from '../hours/HoursOf.tsx';
 import { nameOf } from '../standing.ts';
 import { Placing } from './Placing.tsx';
 import { StateOf } from './StateOf.tsx';
@@ -18,6 +20,7 @@ export function WalkUpLine({ arrived }: { arrived: Arrived }) {
   const { walkUp, person, state } = arrived;
   const words = arrivalsWords();
   const placing = useSignal(false);
+  const hours = useSignal(false);
   const isOwn = mayManage(walkUp.organisationId);
   const wasToday = new Date(walkUp.arrivedAt).toDateString() === new Date(nowAt()).toDateString();
   return (
@@ -48,6 +51,14 @@ export function WalkUpLine({ arrived }: { arrived: Arrived }) {
       {isOwn && state !== 'gone' && (
         <Steps arrived={arrived} placing={placing.value} onPlace={() => (placing.value = true)} />
       )}
+      {isOwn && (
+        <div>
+          <Button kind="quiet" expanded={hours.value} onPress={() => (hours.value = !hours.value)}>
+            {serviceWords().heading}
+          </Button>
+        </div>
+      )}
+      {hours.value && <HoursOf personId={walkUp.personId} organisationId={walkUp.organisationId} />}
       {placing.value && state === 'waiting' && person && (
         <Placing walkUp={walkUp} person={person} onDone={() => (placing.value = false)} />
       )}

@@ -3,9 +3,8 @@ import type { HeldCredential, Person } from '../../../shared/records.ts';
 import { Button } from '../../parts/Button.tsx';
 import { credentialName, skillName } from '../../parts/Names.tsx';
 import { useNow } from '../../parts/useNow.ts';
-import { list } from '../../words/format.ts';
+import { date, list } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
-import { date } from '../said.ts';
 import { AddCredential } from './AddCredential.tsx';
 
 /** What somebody holds, whether it is verified, and how to add another. */

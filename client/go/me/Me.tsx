@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { skills as vocabulary } from '../../../shared/skills.ts';
 import type { Person } from '../../../shared/records.ts';
 import { actor, language, setLanguage } from '../../live.ts';
@@ -10,14 +11,17 @@ import { sharedWords } from '../../words/shared.ts';
 import { Channels } from './Channels.tsx';
 import { Credentials } from './Credentials.tsx';
 import { Install } from './Install.tsx';
+import { MyCertificate, MyHours, type ShownCertificate } from './MyHours.tsx';
 import { MyCode } from './MyCode.tsx';
 import { SignOut } from './SignOut.tsx';
 
 /** Oneself: name and code for the desk, skills, credentials, languages, and the settings of this phone. */
 export function Me({ person }: { person: Person }) {
   const words = goWords().me;
+  const certificate = useSignal<ShownCertificate | null>(null);
   const { role, spoken, people: _, ...shared } = sharedWords();
   const name = say(person.private?.name) || (actor.value?.kind === 'person' ? say(actor.value.name) : '');
+  if (certificate.value) return <MyCertificate shown={certificate.value} onBack={() => (certificate.value = null)} />;
   return (
     <section class="screen" aria-labelledby="me">
       <header>
@@ -30,6 +34,7 @@ export function Me({ person }: { person: Person }) {
         <p class="soft small">{words.home(cellName(person.homeCellId))}</p>
       </header>
       <MyCode personId={person.id} name={name} />
+      <MyHours personId={person.id} onShow={(shown) => (certificate.value = shown)} />
       <Skills person={person} />
       <Credentials person={person} />
       <section class="card">

@@ -3,7 +3,7 @@ import { Button } from '../../parts/Button.tsx';
 import { goWords } from '../../words/go.ts';
 import { say } from '../../words/format.ts';
 import { codeInHash } from '../desk-code.ts';
-import { held, needOf, take } from '../mine.ts';
+import { held, needOf, takeAtDesk } from '../mine.ts';
 
 /** The code of the desk whose QR code opened this page, until it is used or put away. */
 export const deskCode = signal<string | null>(null);
@@ -21,26 +21,24 @@ export function AtDesk({ code, onShowMe }: { code: string; onShowMe: () => void 
   const words = goWords().code;
   const task = held.value;
   const done = (): void => void (deskCode.value = null);
-  if (!task || task.status === 'offered' || task.status === 'checkedIn') {
+  if (!task || task.status === 'offered') {
     return (
       <section class="screen" aria-labelledby="at-desk">
         <h1 id="at-desk" class="title">
-          {task?.status === 'checkedIn' ? words.already : words.nothingToDo}
+          {words.nothingToDo}
         </h1>
-        {task?.status !== 'checkedIn' && <p>{words.nothingToDoLong}</p>}
+        <p>{words.nothingToDoLong}</p>
         <div class="answers">
-          {task?.status !== 'checkedIn' && (
-            <Button
-              big
-              kind="primary"
-              onPress={() => {
-                done();
-                onShowMe();
-              }}
-            >
-              {words.showMe}
-            </Button>
-          )}
+          <Button
+            big
+            kind="primary"
+            onPress={() => {
+              done();
+              onShowMe();
+            }}
+          >
+            {words.showMe}
+          </Button>
           <Button big onPress={done}>
             {goWords().ended.goOn}
           </Button>
@@ -48,19 +46,20 @@ export function AtDesk({ code, onShowMe }: { code: string; onShowMe: () => void 
       </section>
     );
   }
-  const checkIn = (): void => {
-    void take('checkIn', { assignmentId: task.id, how: { by: 'desk', code } });
+  const isOut = task.status === 'checkedIn';
+  const step = (): void => {
+    takeAtDesk(task, code);
     done();
   };
   return (
     <section class="screen" aria-labelledby="at-desk">
       <h1 id="at-desk" class="title">
-        {words.askTitle}
+        {isOut ? words.askOut : words.askTitle}
       </h1>
       <p>{words.askFor(say(needOf(task)?.private?.title))}</p>
       <div class="answers">
-        <Button big kind="primary" onPress={checkIn}>
-          {words.yes}
+        <Button big kind="primary" onPress={step}>
+          {isOut ? goWords().task.yesOut : words.yes}
         </Button>
         <Button big onPress={done}>
           {goWords().task.notYet}

@@ -5,27 +5,31 @@ import { Dialog } from '../../parts/Dialog.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { goWords } from '../../words/go.ts';
 import { deskCodeIn } from '../desk-code.ts';
-import { take } from '../mine.ts';
+import { takeAtDesk } from '../mine.ts';
 import { CheckInHere } from './CheckInHere.tsx';
 import { Scanner } from './Scanner.tsx';
 
-/** Checking in at a desk: scan its QR code, or type the code that stands under it. */
+/** Checking in or out at a desk: scan its QR code, or type the code that stands under it. */
 export function CheckInByCode({ assignment, onClose }: { assignment: Assignment; onClose: () => void }) {
   const typed = useSignal('');
   const wrong = useSignal(false);
   const words = goWords().code;
+  const isOut = assignment.status === 'checkedIn';
   const use = (text: string): boolean => {
     const code = deskCodeIn(text);
     if (code === null) {
       wrong.value = true;
       return false;
     }
-    void take('checkIn', { assignmentId: assignment.id, how: { by: 'desk', code } });
+    takeAtDesk(assignment, code);
     onClose();
     return true;
   };
   return (
-    <Dialog title={assignment.status === 'accepted' ? words.checkInTitle : words.title} onClose={onClose}>
+    <Dialog
+      title={isOut ? words.outTitle : assignment.status === 'accepted' ? words.checkInTitle : words.title}
+      onClose={onClose}
+    >
       <form
         class="stack"
         onSubmit={(event) => {
@@ -57,7 +61,7 @@ export function CheckInByCode({ assignment, onClose }: { assignment: Assignment;
           )}
         </Field>
         <Button big kind={assignment.status === 'accepted' ? 'plain' : 'primary'} onPress={() => void use(typed.value)}>
-          {words.use}
+          {isOut ? words.useOut : words.use}
         </Button>
       </form>
     </Dialog>

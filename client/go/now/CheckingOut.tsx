@@ -8,8 +8,15 @@ import { goWords } from '../../words/go.ts';
 import { take } from '../mine.ts';
 import { minutesOnScene } from '../today.ts';
 
+interface Props {
+  assignment: Assignment;
+  onClose: () => void;
+  /** At a check-in desk: by its code. */
+  onCode: () => void;
+}
+
 /** Checking out ends the task and cannot be undone, so it is asked once. */
-export function CheckingOut({ assignment, onClose }: { assignment: Assignment; onClose: () => void }) {
+export function CheckingOut({ assignment, onClose, onCode }: Props) {
   const words = goWords().task;
   const minutes = minutesOnScene(assignment, useNow());
   return (
@@ -24,6 +31,9 @@ export function CheckingOut({ assignment, onClose }: { assignment: Assignment; o
           onPress={() => void take('checkOut', { assignmentId: assignment.id, at: Math.round(nowAt()) })}
         >
           {words.yesOut}
+        </Button>
+        <Button big onPress={onCode}>
+          {goWords().code.outTitle}
         </Button>
         <Button big onPress={onClose}>
           {words.notYet}

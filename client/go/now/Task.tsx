@@ -71,7 +71,9 @@ export function Task({ assignment }: { assignment: Assignment }) {
       </div>
       {open.value === 'code' && <CheckInByCode assignment={assignment} onClose={close} />}
       {open.value === 'trouble' && <Trouble assignment={assignment} onClose={close} />}
-      {open.value === 'out' && <CheckingOut assignment={assignment} onClose={close} />}
+      {open.value === 'out' && (
+        <CheckingOut assignment={assignment} onClose={close} onCode={() => (open.value = 'code')} />
+      )}
     </section>
   );
 }
