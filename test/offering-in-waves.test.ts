@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { inOrderOfNeed } from '../server/rules/asking-order.ts';
 import { show } from '../server/rules/visibility.ts';
 import type { GivenInput } from '../shared/operations.ts';
 import type { AssignmentStatus, Seat, Wave } from '../shared/records.ts';
@@ -145,6 +146,57 @@ describe('offering in waves', function () {
     expect(need(needId).asking!.nextTryAt, 'nobody is left: it is tried again after a while').to.equal(
       world.clock.now + 10 * minute,
     );
+  });
+
+  it('asks more beside those who stay silent, before their window has ended, and no more at every turn', async () => {
+    const needId = await report([seat(1)], { deadlineAt: world.clock.now + 5 * 3_600_000 });
+    await openWave(needId, { automatic: true, quota: 1 });
+    const due = () => world.muster.perform('openDueWaves', system, {});
+    world.clock.now += 2 * minute;
+    expect((await due()).answer.count, 'two minutes of fifteen are no silence').to.equal(0);
+    world.clock.now += minute;
+    expect((await due()).answer.count).to.equal(1);
+    const [first, ...more] = of(needId, 'offered');
+    expect(first!.offeredAt, 'whoever was asked first may still answer').to.equal(world.clock.now - 3 * minute);
+    expect(more).to.have.length.greaterThan(0);
+    expect((await due()).answer.count).to.equal(0);
+    expect(await accept(first!.id)).to.equal('accepted');
+    expect(of(needId, 'stoodDown')).to.have.length(more.length);
+  });
+
+  it('replaces nobody who declined where those still thinking it over should do', async () => {
+    const needId = await report([seat(1)], { priority: 'routine', deadlineAt: world.clock.now + 20 * 3_600_000 });
+    const { assignmentIds } = await openWave(needId, { automatic: true, quota: 7 });
+    await decline(assignmentIds[0]!);
+    expect(of(needId, 'offered')).to.have.length(6);
+  });
+
+  it('asks first who is likelier to say yes, where nothing else tells people apart', async () => {
+    const helper = world.people.find(({ id }) => id === 'helper-0')!;
+    // Comes always and stays half of the time: by score no better than somebody new.
+    const willing = { ...helper, id: 'zz-willing', offers: 40, accepts: 40, noShows: 20 };
+    await world.muster.perform('importRecords', system, { people: [willing] });
+    const needId = await report([seat(1)]);
+    const { answer } = await world.muster.perform('proposePeople', desk(), { needId });
+    expect(answer.seats[0]!.people[0]!.personId).to.not.equal('zz-willing');
+    const [asked] = (await openWave(needId, { quota: 1 })).assignmentIds as [string];
+    expect(view().get('assignment', asked)!.personId).to.equal('zz-willing');
+  });
+
+  it('looks for people first where they can still be in time, then where one of several is all that lacks', async () => {
+    const after = (minutes: number) => ({ deadlineAt: world.clock.now + minutes * minute });
+    const lateTwo = await report([seat(2)], after(5));
+    const lateOne = await report([seat(1)], after(10));
+    const soon = await report([seat(1)], after(60));
+    const later = await report([seat(1)], after(90));
+    world.clock.now += 20 * minute;
+    const needs = [later, lateTwo, lateOne, soon].map(need);
+    expect(inOrderOfNeed(view(), needs, world.clock.now).map(({ id }) => id)).to.deep.equal([
+      soon,
+      later,
+      lateOne,
+      lateTwo,
+    ]);
   });
 
   it('replaces nobody where the desk asks by hand', async () => {

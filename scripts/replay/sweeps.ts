@@ -1,4 +1,5 @@
 import { lapsesAt } from '../../server/rules/claims.ts';
+import { patienceMs } from '../../server/rules/wave-sizing.ts';
 import { isLive } from '../../shared/lifecycle.ts';
 import { unlessRefused } from '../responders.ts';
 import type { Door } from './door.ts';
@@ -19,7 +20,11 @@ export function simulateSweeps({ door, pace, picture }: { door: Door; pace: Pace
     if (planned.has(key)) return;
     planned.add(key);
     pace.at(at, async () => {
-      if (!isOver) await unlessRefused(door.perform(name, {}, 'system'));
+      planned.delete(key);
+      if (isOver) return;
+      const done = await unlessRefused(door.perform(name, {}, 'system'));
+      // One commit looks for so many people only; the next sweep goes on.
+      if (name === 'openDueWaves' && done && done.answer.count > 0) sweep(name, pace.now() + 5_000);
     });
   };
   picture.onHeard((record) => {
@@ -30,7 +35,8 @@ export function simulateSweeps({ door, pace, picture }: { door: Door; pace: Pace
     if (record.kind !== 'assignment') return;
     if (record.status === 'offered') {
       sweep('expireOffers', record.answerBy);
-      // One commit looks for so many people only; what was left is made up for soon after.
+      sweep('openDueWaves', record.offeredAt + patienceMs(record));
+      // What one commit left is made up for soon after.
       sweep('openDueWaves', record.answerBy + 3_000);
     }
     if ((record.status === 'accepted' || record.status === 'enRoute') && record.checkInDueAt !== null)

@@ -27,6 +27,15 @@ export function chanceOfYes({ offers, accepts, byPartOfDay }: History, part?: nu
   return (Math.min(then.accepts, then.offers) + hourOffers * overall) / (then.offers + hourOffers);
 }
 
+/**
+ * Chance of a yes from somebody who has let a share of their window go by without a word: of those who will say yes half do
+ * so within a quarter of it, half of the others within the next, and so on. The figure is ours.
+ */
+export function chanceStillToCome(chance: number, waited: number): number {
+  const left = chance * 2 ** (-4 * Math.min(1, Math.max(0, waited)));
+  return left / (1 - chance + left);
+}
+
 /** 0 night (from midnight), 1 morning (from 6), 2 afternoon (from 12), 3 evening (from 18), by the local clock. */
 export function partOfDay(at: number, utcOffsetMinutes: number): number {
   const day = 24 * 3_600_000;

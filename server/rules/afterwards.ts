@@ -1,14 +1,14 @@
 import { isAwaited, isCommitted, isLive } from '../../shared/lifecycle.ts';
 import type { AnyRecord, Assignment, Need, Seat, Wave, WaveCounts } from '../../shared/records.ts';
 import { startDraft, type Draft } from './draft.ts';
+import { inOrderOfNeed } from './asking-order.ts';
 import { endAssignment } from './dispatch.ts';
-import { newWave, openNextWave } from './open-wave.ts';
+import { newWave, nextToAsk, openNextWave } from './open-wave.ts';
 import { makeOffer } from './make-offer.ts';
-import { rankFor } from './rank-for.ts';
 import type { Context } from './rule.ts';
 import { filledPlaces } from './seats.ts';
 import { calledUp, mayBeCalledUp, standbyPlaces } from './standby.ts';
-import { isPending, mostAskedPerPlace, windowMinutes } from './wave-sizing.ts';
+import { isPending, mostAskedPerPlace, patienceMs, windowMinutes } from './wave-sizing.ts';
 import type { View } from './view.ts';
 
 /**
@@ -26,9 +26,9 @@ export function afterwards(context: Context, puts: AnyRecord[]): AnyRecord[] {
   // Whoever's answer brings it about, it is Muster that asks the next.
   const draft = startDraft({ ...context, actor: { kind: 'system' } }, puts);
   let rankings = mostRankings;
-  for (const needId of [...needIds].toSorted()) {
+  const known = [...needIds].flatMap((id) => draft.context.view.get('need', id) ?? []);
+  for (const { id: needId } of inOrderOfNeed(draft.context.view, known, context.now)) {
     const need = () => draft.context.view.get('need', needId);
-    if (!need()) continue;
     const changed = draft
       .puts()
       .filter((put): put is Assignment => put.kind === 'assignment' && put.needId === needId)
@@ -129,7 +129,7 @@ function callUpStandbys(draft: Draft, need: Need): void {
   }
 }
 
-/** One more is asked for the place of somebody who declined, in the same wave and with a window of their own. */
+/** One more is asked for the place of somebody who declined, in the same wave and with a window of their own, unless those still waited for should do. */
 function replace(draft: Draft, need: Need, gone: Assignment): void {
   const { view } = draft.context;
   const seat = need.seats.find(({ id }) => id === gone.seatId);
@@ -139,9 +139,9 @@ function replace(draft: Draft, need: Need, gone: Assignment): void {
   if (gone.startAt !== undefined && gone.startAt > draft.context.now) return;
   const inWave = wave.assignmentIds.flatMap((id) => view.get('assignment', id)?.personId ?? []);
   const excluded = new Set([...inWave, ...askedEnough(view, need)]);
-  const next = rankFor(draft, need, seat, 1, excluded).best[0];
+  const next = nextToAsk(draft, need, seat, excluded);
   if (!next) return;
-  const [made, held] = makeOffer(draft.context, need, seat, next.person.id, {
+  const [made, held] = makeOffer(draft.context, need, seat, next.id, {
     minutes: windowMinutes(need),
     prices: draft.context.prices,
   });
@@ -149,7 +149,10 @@ function replace(draft: Draft, need: Need, gone: Assignment): void {
   draft.put(assignment, held, { ...wave, assignmentIds: [...wave.assignmentIds, assignment.id], closedAt: null });
 }
 
-/** The next wave, where the last one's window has ended, everybody in it has answered, or somebody dropped out. True if it looked for people. */
+/**
+ * The next wave, where everybody asked has answered or been waited for long enough, or somebody dropped out; as large as is
+ * called for beside those who may still answer. True if it looked for people.
+ */
 export function askOn(draft: Draft, need: Need, dropped: ReadonlySet<string> = new Set()): boolean {
   const { view, now } = draft.context;
   const { asking } = need;
@@ -163,7 +166,8 @@ export function askOn(draft: Draft, need: Need, dropped: ReadonlySet<string> = n
   const opened = openNextWave(draft, need, { seats: due, excluded: askedEnough(view, need) });
   // Nobody fits, or those who were asked should do: it is looked at again after a while, not at every turn.
   const isWaitedFor = due.some((seat) => seatState(draft, need, seat).pending > 0);
-  const nextTryAt = opened ? null : now + (isWaitedFor ? windowMinutes(need) * 60_000 : tryAgainMs);
+  const offer = { offeredAt: now, answerBy: now + windowMinutes(need) * 60_000 };
+  const nextTryAt = opened ? null : now + (isWaitedFor ? patienceMs(offer) : tryAgainMs);
   if (nextTryAt !== asking.nextTryAt) draft.put({ ...need, asking: { ...asking, nextTryAt } });
   return true;
 }
@@ -173,10 +177,7 @@ function seatState({ context: { view, now } }: Draft, need: Need, seat: Seat) {
   const pending = view
     .list('assignmentsOfNeed', need.id)
     .filter((assignment) => assignment.seatId === seat.id && isPending(assignment, now));
-  const isRunning = pending.some(({ waveId }) => {
-    const wave = waveId === undefined ? undefined : view.get('wave', waveId);
-    return wave !== undefined && wave.answerBy > now;
-  });
+  const isRunning = pending.some((assignment) => assignment.offeredAt + patienceMs(assignment) > now);
   return { places, pending: pending.length, isRunning, room: mostAskedPerPlace * places - pending.length };
 }
 

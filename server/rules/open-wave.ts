@@ -1,12 +1,22 @@
 import type { SeatProposals, WavePreview } from '../../shared/operations.ts';
-import type { Assignment, Need, Seat, Wave } from '../../shared/records.ts';
-import { chanceOfYes, partOfDay } from '../matching/chance.ts';
+import type { Assignment, Need, Person, Seat, Wave } from '../../shared/records.ts';
+import { chanceOfYes, chanceStillToCome, partOfDay } from '../matching/chance.ts';
+import type { Ranking } from '../matching/rank-plainly.ts';
+import { inOrderOfAsking } from './asking-order.ts';
 import type { Draft } from './draft.ts';
 import { makeOffer } from './make-offer.ts';
 import { rankFor } from './rank-for.ts';
 import { filledPlaces } from './seats.ts';
 import type { View } from './view.ts';
-import { howManyToAsk, isPending, largestQuota, mostAskedPerPlace, wavesLeft, windowMinutes } from './wave-sizing.ts';
+import {
+  howManyToAsk,
+  isPending,
+  largestQuota,
+  mostAskedPerPlace,
+  wavesLeft,
+  wavesToCome,
+  windowMinutes,
+} from './wave-sizing.ts';
 
 /** Asking several people at once. */
 
@@ -41,16 +51,17 @@ export function openNextWave(draft: Draft, need: Need, wanted: WaveWanted): { wa
     .toSorted((a, b) => a.ranking.eligible - b.ranking.eligible);
   for (const { seat, ranking } of choices) {
     const places = seat.count - (filled.get(seat.id) ?? 0);
-    const people = ranking.best.map(({ person }) => person).filter(({ id }) => !taken.has(id));
-    const chances = people.map((person) => chanceOfYes(person, part));
+    const people = toAsk(ranking, part, taken);
+    const chances = people.map(({ chance }) => chance);
     const pending = pendingOf(view, need, seat.id, now, part);
-    const chosen = people.slice(0, quotaOf(need, places, left, chances, pending, wanted.quota));
+    const toCome = wavesToCome(need, minutes, now);
+    const chosen = people.slice(0, quotaOf(need, places, toCome, chances, pending, wanted.quota));
     if (chosen.length === 0) continue;
     seats.push({ seatId: seat.id, places, quota: chosen.length });
-    for (const person of chosen) {
+    for (const { person, chance } of chosen) {
       const [assignment, held] = makeOffer(context, need, seat, person.id, { minutes, prices: context.prices });
       taken.add(person.id);
-      asking.push(chanceOfYes(person, part));
+      asking.push(chance);
       asked.push({ ...assignment, waveId });
       draft.put({ ...assignment, waveId }, held);
     }
@@ -65,6 +76,26 @@ export function openNextWave(draft: Draft, need: Need, wanted: WaveWanted): { wa
   });
   return { wave, asked };
 }
+
+/** Whom to ask next for a seat while others are still waited for; null where nobody fits, or those should do. */
+export function nextToAsk(draft: Draft, need: Need, seat: Seat, excluded: ReadonlySet<string>): Person | null {
+  const { view, now, utcOffsetMinutes } = draft.context;
+  const minutes = windowMinutes(need);
+  const part = partOfDay(now, utcOffsetMinutes);
+  const places = seat.count - (filledPlaces(view, need.id).get(seat.id) ?? 0);
+  const people = toAsk(rankFor(draft, need, seat, lookedAt, excluded), part);
+  const chances = people.map(({ chance }) => chance);
+  const pending = pendingOf(view, need, seat.id, now, part);
+  return quotaOf(need, places, wavesToCome(need, minutes, now), chances, pending) > 0 ? people[0]!.person : null;
+}
+
+/** Those of a ranking who may be asked, in the order in which they are. */
+const toAsk = ({ best }: Ranking, part: number, taken: ReadonlySet<string> = new Set()) =>
+  inOrderOfAsking(
+    best
+      .filter(({ person }) => !taken.has(person.id))
+      .map(({ person, score }) => ({ person, score, chance: chanceOfYes(person, part) })),
+  );
 
 /** What a wave opened now would be, from a ranking of the seats. */
 export function previewWave(
@@ -84,18 +115,17 @@ export function previewWave(
     const seat = need.seats.find(({ id }) => id === seatId);
     const places = (seat?.count ?? 0) - (filled.get(seatId) ?? 0);
     if (places <= 0) continue;
-    const free = people.filter(({ personId }) => !taken.has(personId));
-    const pending = pendingOf(view, need, seatId, now, part);
-    const quota = quotaOf(
-      need,
-      places,
-      left,
-      free.map(({ chanceOfYes }) => chanceOfYes),
-      pending,
+    const free = inOrderOfAsking(
+      people
+        .filter(({ personId }) => !taken.has(personId))
+        .map(({ personId, score, chanceOfYes: chance }) => ({ personId, score, chance })),
     );
+    const pending = pendingOf(view, need, seatId, now, part);
+    const chances = free.map(({ chance }) => chance);
+    const quota = quotaOf(need, places, wavesToCome(need, answerWithinMinutes, now), chances, pending);
     const asked = free.slice(0, quota);
     for (const { personId } of asked) taken.add(personId);
-    seats.push({ seatId, places, quota, chanceOfYes: mean(asked.map(({ chanceOfYes }) => chanceOfYes)) });
+    seats.push({ seatId, places, quota, chanceOfYes: mean(asked.map(({ chance }) => chance)) });
   }
   return { answerWithinMinutes, wavesLeft: left, seats };
 }
@@ -105,14 +135,17 @@ const pendingOf = (view: View, need: Need, seatId: string, now: number, part: nu
   view
     .list('assignmentsOfNeed', need.id)
     .filter((other) => other.seatId === seatId && isPending(other, now))
-    .flatMap(({ personId }) => view.get('person', personId) ?? [])
-    .map((person) => chanceOfYes(person, part));
+    .flatMap(({ personId, offeredAt, answerBy }) => {
+      const person = view.get('person', personId);
+      const waited = (now - offeredAt) / (answerBy - offeredAt);
+      return person ? [chanceStillToCome(chanceOfYes(person, part), waited)] : [];
+    });
 
 /** As many as `wanted`, or as are called for, within what may be asked at once. */
 const quotaOf = (
   need: Need,
   places: number,
-  left: number,
+  toCome: number,
   chances: number[],
   pending: number[],
   wanted?: number,
@@ -120,7 +153,7 @@ const quotaOf = (
   Math.max(
     0,
     Math.min(
-      wanted ?? howManyToAsk(need, { places, wavesLeft: left, chances, pending }),
+      wanted ?? howManyToAsk(need, { places, wavesLeft: toCome, chances, pending }),
       chances.length,
       largestQuota,
       mostAskedPerPlace * places - pending.length,

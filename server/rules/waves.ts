@@ -1,6 +1,7 @@
 import { Refusal } from '../../shared/problem.ts';
 import type { Need } from '../../shared/records.ts';
 import { askOn, asksByItself } from './afterwards.ts';
+import { inOrderOfNeed } from './asking-order.ts';
 import { endAssignment } from './dispatch.ts';
 import { startDraft } from './draft.ts';
 import { mayHandle, reopened, stepped } from './intake.ts';
@@ -96,7 +97,8 @@ export const stillNeeded: Rule<'stillNeeded'> = (context, input) => {
 export const openDueWaves: Rule<'openDueWaves'> = (context) => {
   const draft = startDraft(context);
   let looked = 0;
-  for (const need of context.view.list('askingNeeds', 'all').filter(asksByItself).toSorted(mostUrgent)) {
+  const asking = context.view.list('askingNeeds', 'all').filter(asksByItself);
+  for (const need of inOrderOfNeed(context.view, asking, context.now)) {
     if (looked >= mostPerSweep) break;
     if (askOn(draft, need)) looked += 1;
   }
@@ -105,9 +107,6 @@ export const openDueWaves: Rule<'openDueWaves'> = (context) => {
 
 /** Each looks at everybody once; the next sweep goes on. */
 const mostPerSweep = 10;
-const order = ['immediate', 'urgent', 'routine'] as const;
-const mostUrgent = (a: Need, b: Need) =>
-  order.indexOf(a.priority) - order.indexOf(b.priority) || a.deadlineAt - b.deadlineAt || (a.id < b.id ? -1 : 1);
 
 function openNeed(context: Context, needId: string): Need {
   const need = find(context.view, 'need', needId);
