@@ -1,11 +1,15 @@
-import { sit, stand, type RowSide, type Seating } from './state.ts';
+import { biddingPass } from './bids.ts';
+import { shortLists, type ShortLists } from './short-lists.ts';
+import type { RowSide, Seating } from './state.ts';
 
 /** Rows bid this often before the shortest paths take over; more rounds only chase ties. */
 const EXACT_ROUNDS = 2;
 /** Coarse prices overshoot by a small multiple of ε; starting the next, finer pass this many ε higher undoes it. */
 const LIFT = 2;
-/** Seats a row bids for at once. */
-const AT_ONCE = 16;
+/** The last lift, as a share of how much edges differ, where that is more: the exact pass is let in from above. */
+const LAST_LIFT = 0.06;
+/** Passes end when rows had to bid no more often than this: then prices are as good as the exact pass needs them. */
+const CALM_BIDS = 4;
 
 /**
  * A first, partial plan with exactly feasible duals (the invariants of Seating), good when seats are easily filled.
@@ -14,7 +18,7 @@ const AT_ONCE = 16;
  * Volgenant (1987): a row takes its cheapest people at the price of the next cheapest.
  */
 export function priceBoard(side: RowSide, seating: Seating): void {
-  bidder(side, seating)(0, EXACT_ROUNDS * seating.u.length);
+  biddingPass(side, seating)(0, EXACT_ROUNDS * seating.u.length, undefined);
 }
 
 /**
@@ -22,129 +26,51 @@ export function priceBoard(side: RowSide, seating: Seating): void {
  * (Bertsekas 1979) come first, of which only the prices are kept. Starts over, whatever the state was.
  */
 export function priceContestedBoard(side: RowSide, seating: Seating): void {
-  const bid = bidder(side, seating);
+  const pass = biddingPass(side, seating);
+  let lists: ShortLists | undefined;
   const rows = seating.u.length;
+  const { epsilons, fine, finest, spread } = epsilonLadder(side);
   seating.v.fill(0);
-  for (const epsilon of epsilonLadder(side)) {
-    bid(epsilon, 50 * rows);
-    raise(seating.v, LIFT * epsilon);
+  for (const epsilon of epsilons) {
+    // With larger steps prices move past every list at once.
+    if (4 * epsilon < fine) lists ??= shortLists(side, seating);
+    const bids = pass(epsilon, 50 * rows, lists);
+    const isLast = epsilon <= finest || (epsilon <= fine && bids <= CALM_BIDS * rows);
+    const lift = isLast ? Math.max(LIFT * epsilon, Math.floor(LAST_LIFT * spread)) : LIFT * epsilon;
+    raise(seating.v, lift);
+    lists?.cheaper(lift);
+    if (isLast) break;
   }
-  bid(0, EXACT_ROUNDS * rows);
+  pass(0, EXACT_ROUNDS * rows, lists);
 }
 
 function raise(v: Float64Array, by: number): void {
   for (let p = 0; p < v.length; p++) v[p] = Math.min(0, v[p]! + by);
 }
 
-/** From a tenth of what a price can be at all down to a small part of how much edges differ. Whole numbers keep duals whole. */
-function epsilonLadder(side: RowSide): number[] {
-  const { edgeCost, unmetCost } = side;
+/**
+ * From a tenth of what a price can be at all down to a very small part of how much edges differ (`spread`); `fine` is small
+ * enough where rows agree. Whole numbers keep duals whole.
+ */
+function epsilonLadder({ edgeCost, unmetCost }: RowSide): {
+  epsilons: number[];
+  fine: number;
+  finest: number;
+  spread: number;
+} {
   let low = Infinity;
   let high = -Infinity;
   for (let e = 0; e < edgeCost.length; e++) {
     if (edgeCost[e]! < low) low = edgeCost[e]!;
     if (edgeCost[e]! > high) high = edgeCost[e]!;
   }
+  const spread = Math.max(0, high - low);
   let dearest = high;
   for (let r = 0; r < unmetCost.length; r++) if (unmetCost[r]! > dearest) dearest = unmetCost[r]!;
-  const ladder: number[] = [];
-  const finest = Math.max(1, Math.floor((high - low) / 25));
+  const part = (share: number): number => Math.max(1, Math.floor(spread / share));
+  const epsilons: number[] = [];
   for (let epsilon = Math.floor((dearest - low) / 10); epsilon >= 1; epsilon = Math.floor(epsilon / 5)) {
-    ladder.push(epsilon);
-    if (epsilon <= finest) break;
+    epsilons.push(epsilon);
   }
-  return ladder;
-}
-
-/** One auction pass from the present v: starts with nobody sent anywhere; stops when no row wants anybody or after `bids`. */
-function bidder(side: RowSide, seating: Seating): (epsilon: number, bids: number) => void {
-  const { u, v, rowOf, edgeOf, firstIn, nextIn, filled } = seating;
-  const { demand, unmetCost, rowFirst, rowStop, edgePerson, edgeCost } = side;
-  const rows = u.length;
-  const key = new Float64Array(AT_ONCE + 1);
-  const edge = new Int32Array(AT_ONCE + 1);
-  const queue = new Int32Array(rows);
-  const queued = new Uint8Array(rows);
-
-  return function pass(epsilon, bids) {
-    rowOf.fill(-1);
-    edgeOf.fill(-1);
-    filled.fill(0);
-    firstIn.fill(-1);
-    queued.fill(1);
-    u.fill(-Infinity);
-    for (let r = 0; r < rows; r++) queue[r] = r;
-    let head = 0;
-    let waiting = rows;
-    for (; waiting > 0 && bids > 0; bids--) {
-      const row = queue[head]!;
-      if (++head === rows) head = 0;
-      waiting--;
-      queued[row] = 0;
-      const unmet = unmetCost[row]!;
-      if (u[row] === unmet) continue;
-      const missing = demand[row]! - filled[row]!;
-      if (missing === 0 && u[row]! > -Infinity) continue;
-      const wanted = missing < AT_ONCE ? missing : AT_ONCE;
-      const found = nearest(row, wanted);
-      const price = Math.min(unmet, (found > wanted ? key[wanted]! : unmet) + (missing > 0 ? epsilon : 0));
-      const rise = price - u[row]!;
-      u[row] = price;
-      for (let p = firstIn[row]!; p >= 0; p = nextIn[p]!) v[p]! -= rise;
-      for (let i = 0; i < found && i < wanted; i++) {
-        const person = edgePerson[edge[i]!]!;
-        const robbed = rowOf[person]!;
-        v[person] = edgeCost[edge[i]!]! - price;
-        if (robbed >= 0) {
-          stand(seating, person);
-          if (queued[robbed] === 0) enqueue(robbed);
-        }
-        sit(seating, person, row, edge[i]!);
-      }
-      if (missing > wanted) enqueue(row);
-    }
-
-    function enqueue(row: number): void {
-      queued[row] = 1;
-      const tail = head + waiting++;
-      queue[tail < rows ? tail : tail - rows] = row;
-    }
-  };
-
-  function nearest(row: number, wanted: number): number {
-    return scan(rowFirst[row]!, rowStop[row]!, row, wanted, unmetCost[row]!, side, v, rowOf, key, edge);
-  }
-}
-
-/**
- * The `wanted` + 1 cheapest people below the limit whom the row does not hold yet, in order, into key and edge. A function of
- * its own, with the arrays handed in: as part of the closure it takes a sixth longer.
- */
-function scan(
-  first: number,
-  stop: number,
-  row: number,
-  wanted: number,
-  limit: number,
-  { edgePerson, edgeCost }: RowSide,
-  v: Float64Array,
-  rowOf: Int32Array,
-  key: Float64Array,
-  edge: Int32Array,
-): number {
-  let found = 0;
-  for (let e = first; e < stop; e++) {
-    const person = edgePerson[e]!;
-    const w = edgeCost[e]! - v[person]!;
-    if (w >= limit || rowOf[person] === row) continue;
-    let at = found <= wanted ? found++ : wanted;
-    for (; at > 0 && key[at - 1]! > w; at--) {
-      key[at] = key[at - 1]!;
-      edge[at] = edge[at - 1]!;
-    }
-    key[at] = w;
-    edge[at] = e;
-    if (found > wanted) limit = key[wanted]!;
-  }
-  return found;
+  return { epsilons, fine: part(25), finest: part(125), spread };
 }

@@ -18,13 +18,25 @@ export function solveBoard(problem: BoardProblem): BoardPlan {
 export function solveSoundBoard(problem: BoardProblem): BoardPlan {
   const side = rowSide(problem);
   const seating = emptySeating(problem.rows, problem.people);
-  priceBoard(side, seating);
-  if (!fillRows(side, seating, PATIENCE * problem.rows)) {
+  if (isFullyBooked(problem) || !fillEasily(side, seating)) {
     priceContestedBoard(side, seating);
     fillRows(side, seating, Infinity);
   }
   placePeople(problem, seating);
   return planOf(problem, seating);
+}
+
+/** Where there are as many seats as people, everybody is fought over, and it saves time to say so at once. */
+function isFullyBooked({ demand, people }: BoardProblem): boolean {
+  let seats = 0;
+  for (let r = 0; r < demand.length; r++) seats += demand[r]!;
+  return seats >= people;
+}
+
+/** False when the board turns out to be contested. */
+function fillEasily(side: RowSide, seating: Seating): boolean {
+  priceBoard(side, seating);
+  return fillRows(side, seating, PATIENCE * seating.u.length);
 }
 
 /** Rows the searches may pass, as a multiple of all rows, before the board counts as contested. */
