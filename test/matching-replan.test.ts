@@ -98,6 +98,28 @@ describe('Keeping a board optimal while it changes', () => {
       expect(solveBoard(problem).objective).to.equal(plan.objective);
     });
   }
+
+  for (const costs of ['ties', 'plain'] as const) {
+    it(`stays best possible through 3000 declines and changed minds where seats and people are as many, costs ${costs}`, () => {
+      const random = randomNumbers(seed + 2);
+      const draw = (n: number): number => Math.floor(random() * n);
+      for (let round = 0; round < 15; round++) {
+        const size = { people: 60, rows: 15 + draw(20), edges: 500, demandShare: 0.8 + 0.4 * random(), costs };
+        const board = live(makeBoard({ ...boardShapes[0]!, ...size }, seed + round));
+        for (let i = 0; i < 200; i++) {
+          const person = draw(board.people);
+          const row = board.rowOf(person);
+          if (row < 0) continue;
+          if (random() < 0.5) board.decline(row, person);
+          else board.offerEdge(row, person, draw(10));
+          if (random() < 0.7) board.offerEdge(draw(board.rows), person, draw(5));
+          expectOptimal(board);
+        }
+        const { problem, plan } = board.snapshot();
+        expect(solveBoard(problem).objective).to.equal(plan.objective);
+      }
+    });
+  }
 });
 
 describe('Refusing an event by name', () => {

@@ -1,6 +1,7 @@
 import { BoardProblemError, checkMagnitude, count32, inRange, integer } from './flow/problem.ts';
 import type { BoardPlan, BoardProblem } from './flow/problem.ts';
 import { personPlacer, type PersonPlacer } from './flow/from-people.ts';
+import { pairSettler, type PairSettler } from './flow/from-both.ts';
 import { rowFiller, type RowFiller } from './flow/from-rows.ts';
 import { changeCost, edgeBetween, linkEdge, makePersonRoom, makeRowRoom, unlinkEdge } from './flow/live-edges.ts';
 import { liveBoardParts, snapshot, type LiveParts } from './flow/live-parts.ts';
@@ -63,6 +64,7 @@ export function liveBoard(problem: BoardProblem, solved: BoardPlan): LiveBoard {
   let rows = problem.rows;
   let fill: RowFiller;
   let place: PersonPlacer;
+  let settlePair: PairSettler;
   const pins = new Map<number, Pin>();
   prepare();
 
@@ -70,6 +72,7 @@ export function liveBoard(problem: BoardProblem, solved: BoardPlan): LiveBoard {
   function prepare(): void {
     fill = rowFiller(parts.edges, parts.seating);
     place = personPlacer(parts.edges.demand, parts.edges, parts.seating);
+    settlePair = pairSettler(parts.edges, parts.seating);
   }
 
   function grow(): void {
@@ -109,6 +112,16 @@ export function liveBoard(problem: BoardProblem, solved: BoardPlan): LiveBoard {
 
   function settleRow(row: number): void {
     if (row >= 0) fill(row);
+  }
+
+  /** The person has just left the row. */
+  function settleBoth(row: number, person: number): void {
+    const { demand, unmetCost } = parts.edges;
+    const { u, v, filled } = parts.seating;
+    const isOpen = row >= 0 && filled[row]! < demand[row]! && u[row]! < unmetCost[row]!;
+    if (isOpen && v[person]! < 0 && settlePair(row, person)) return;
+    settleRow(row);
+    settlePerson(person);
   }
 
   /** The most a free person may be priced: 0, or less where a row would gladly have them. */
@@ -187,9 +200,7 @@ export function liveBoard(problem: BoardProblem, solved: BoardPlan): LiveBoard {
     const held = parts.seating.rowOf[person] === row;
     if (held) free(person);
     unlinkEdge(parts.edges, row, at, moved);
-    if (!held) return;
-    settleRow(row);
-    settlePerson(person);
+    if (held) settleBoth(row, person);
   }
 
   return {
@@ -250,9 +261,7 @@ export function liveBoard(problem: BoardProblem, solved: BoardPlan): LiveBoard {
         if (slack >= 0) return;
         v[person]! += slack;
       }
-      const left = free(person);
-      settlePerson(person);
-      settleRow(left);
+      settleBoth(free(person), person);
     },
 
     personLeaves(person) {
