@@ -379,8 +379,9 @@ export const refusals = {
   ),
   alreadyRegistered: refusal<Nothing>(
     'conflict',
-    () => 'Somebody is registered with this phone number already. Ask a coordinator for a new sign-in link.',
-    () => '该手机号已登记，请向协调员索取新的登录链接。',
+    () =>
+      'Somebody is registered with this phone number already. Ask a coordinator for a new sign-in link, or to register you again.',
+    () => '该手机号已登记，请向协调员索取新的登录链接，或请其重新登记。',
   ),
   personStep: refusal<{ status: string }>(
     'conflict',

@@ -140,6 +140,33 @@ describe('walk-up volunteers', () => {
     expect((await house().does(anybody, 'followWalkUp', { code })).work!.helpSeenAt).to.equal(house().now());
   });
 
+  it('are the same person when they come back, with a new code and all their hours', async () => {
+    const first = await register();
+    expect((await refusalOf(register())).code, 'while they are here').to.equal('alreadyRegistered');
+    const need = await openNeed(house());
+    await onScene(house(), need, 's1', 'lin');
+    const work = async ({ walkUpId, code }: typeof first): Promise<void> => {
+      await house().does('cao', 'placeWalkUp', { walkUpId, needId: need.id, seatId: 's2' });
+      await step(code, 'checkIn');
+      house().pass(60);
+      await step(code, 'checkOut');
+      await step(code, 'leave');
+    };
+    await work(first);
+    const elsewhere = house().does('hua', 'registerWalkUp', {
+      incidentId: house().incidentId,
+      stationId: house().stationId,
+      ...arriving,
+    });
+    expect((await refusalOf(elsewhere)).code, 'at another organisation').to.equal('alreadyRegistered');
+    const again = await register();
+    expect(again.personId).to.equal(first.personId);
+    expect(again.code).to.not.equal(first.code);
+    expect((await refusalOf(step(first.code, 'checkIn'))).code).to.equal('leftAlready');
+    await work(again);
+    expect((await house().does(anybody, 'followWalkUp', { code: again.code })).minutes).to.equal(120);
+  });
+
   it('are nobody to whoever guesses a code', async () => {
     expect((await refusalOf(step('AAAAA-AAAAA', 'checkIn'))).code).to.equal('noPaperCode');
     expect((await refusalOf(house().does(anybody, 'followWalkUp', { code: 'AAAAA-AAAAA' }))).code).to.equal(

@@ -12,7 +12,7 @@ import { mayHandle } from './intake.ts';
 import { actorId, leadIdsOf } from './leads.ts';
 import { isRegistered, newPerson } from './people.ts';
 import { countedIn } from './roll-call.ts';
-import { done, find, mustWorkFor, type Context, type Rule } from './rule.ts';
+import { done, find, isDesk, mustWorkFor, type Context, type Rule } from './rule.ts';
 import { knownWell } from './safety.ts';
 import { filledPlaces } from './seats.ts';
 
@@ -59,17 +59,10 @@ type Given = Omit<Input<'registerMyself'>, 'station' | 'phone'> & { phone?: stri
 type Where = Pick<WalkUp, 'incidentId' | 'organisationId' | 'stationId' | 'needId'> & { cellId: string };
 
 function register(context: Context, given: Given, { cellId, ...where }: Where) {
-  if (given.phone !== undefined && isRegistered(context, given.phone)) throw new Refusal('alreadyRegistered', {});
-  const person = newPerson(context, {
-    name: given.name,
-    phone: given.phone,
-    organisationId: where.organisationId,
-    homeCellId: cellId,
-    roles: ['volunteer'],
-    skills: [],
-    languages: ['cmn'],
-    status: 'applied',
-  });
+  const back = given.phone === undefined ? undefined : cameBack(context, given.phone, where.organisationId);
+  if (given.phone !== undefined && !back && isRegistered(context, given.phone))
+    throw new Refusal('alreadyRegistered', {});
+  const person = back ?? newcomer(context, given, where.organisationId, cellId);
   const { homeUnit, leader, departedFrom, departedAt, qualifications } = given;
   const walkUp: WalkUp = {
     kind: 'walkUp',
@@ -90,11 +83,37 @@ function register(context: Context, given: Given, { cellId, ...where }: Where) {
       ...(qualifications ? { qualifications } : {}),
     },
   };
-  return {
-    // Who came at night works at night.
-    puts: [{ ...person, limits: { ...person.limits, nights: true } }, walkUp],
-    answer: { walkUpId: walkUp.id, personId: person.id },
-  };
+  return { puts: [...(back ? [] : [person]), walkUp], answer: { walkUpId: walkUp.id, personId: person.id } };
+}
+
+/**
+ * Somebody who came unasked before and has signed off: the same person, so that their hours add up. Only a desk of their
+ * organisation may say so; at the open door a number would open somebody else's page.
+ */
+function cameBack(context: Context, phone: string, organisationId: string): Person | undefined {
+  const { actor, view } = context;
+  if (actor.kind !== 'person' || !isDesk(actor) || actor.organisationId !== organisationId) return undefined;
+  return view.list('personByPhone', context.phoneIndex(phone)).find((person) => {
+    const before = view.list('walkUpsOfPerson', person.id);
+    const isOwn =
+      person.organisationId === organisationId && (person.status === 'applied' || person.status === 'approved');
+    return isOwn && before.length > 0 && before.every(({ leftAt }) => leftAt !== null);
+  });
+}
+
+function newcomer(context: Context, given: Given, organisationId: string, cellId: string): Person {
+  const person = newPerson(context, {
+    name: given.name,
+    phone: given.phone,
+    organisationId,
+    homeCellId: cellId,
+    roles: ['volunteer'],
+    skills: [],
+    languages: ['cmn'],
+    status: 'applied',
+  });
+  // Who came at night works at night.
+  return { ...person, limits: { ...person.limits, nights: true } };
 }
 
 /** What somebody who stands here need not fulfil: nobody asked when they are free or how far they live. */

@@ -111,7 +111,8 @@ export function ArrivalsSheet({ stationId }: { stationId: string | null }) {
 
 function Row({ walkUp }: { walkUp: WalkUp }) {
   const person = one('person', walkUp.personId);
-  const need = one('need', one('assignment', person?.heldBy)?.needId);
+  // Whoever has come back stands in a row of their own.
+  const need = walkUp.leftAt === null ? one('need', one('assignment', person?.heldBy)?.needId) : undefined;
   const { leader, homeUnit, departedFrom, departedAt, qualifications } = walkUp.private ?? {};
   return (
     <tr>

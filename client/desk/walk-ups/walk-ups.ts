@@ -22,7 +22,7 @@ export function arrivedAt(incidentId: string, now: number): Arrived[] {
     .toSorted((a, b) => b.arrivedAt - a.arrivedAt || (a.id < b.id ? -1 : 1))
     .map((walkUp) => {
       const person = one('person', walkUp.personId);
-      const held = one('assignment', person?.heldBy);
+      const held = walkUp.leftAt === null ? one('assignment', person?.heldBy) : undefined;
       return { walkUp, person, held, state: walkUp.leftAt !== null ? 'gone' : held ? 'working' : 'waiting' };
     });
 }
