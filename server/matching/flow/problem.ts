@@ -134,19 +134,25 @@ export function checkBoard(problem: BoardProblem): void {
     if (rowStart[r + 1]! < rowStart[r]!) throw new BoardProblemError('size-mismatch', `rowStart falls at row ${r}`);
   }
   const seenBy = new Int32Array(people).fill(-1);
+  let low = 0;
+  let high = 0;
   for (let r = 0; r < rows; r++) {
-    for (let e = rowStart[r]!; e < rowStart[r + 1]!; e++) {
+    for (let e = rowStart[r]!, stop = rowStart[r + 1]!; e < stop; e++) {
       const person = edgePerson[e]!;
-      inRange('edgePerson', e, person, people);
+      // The ids are whole numbers of 32 bits by the kind of their array.
+      if (person >>> 0 >= people) inRange('edgePerson', e, person, people);
       if (seenBy[person] === r) {
         throw new BoardProblemError('duplicate-edge', `row ${r} lists person ${person} twice (edge ${e})`);
       }
       seenBy[person] = r;
       const cost = edgeCost[e]!;
-      integer('edgeCost', e, cost);
-      dearest = Math.max(dearest, Math.abs(cost));
+      // Most are small: asking that first spares the dearer question.
+      if ((cost | 0) !== cost) integer('edgeCost', e, cost);
+      if (cost < low) low = cost;
+      if (cost > high) high = cost;
     }
   }
+  dearest = Math.max(dearest, high, -low);
   checkMagnitude(dearest, seats + people);
 }
 
