@@ -141,6 +141,37 @@ describe('in the browser, who comes without being asked', function () {
     for (const screen of [{ faults }, paper]) expect(screen.faults).to.deep.equal([]);
   });
 
+  it('is checked in and out by the desk, whose scanner types what it reads off the paper', async () => {
+    const need = await openNeed(house);
+    await onScene(house, need, 's1', 'lin');
+    const { walkUpId, code } = await house.does('cao', 'registerWalkUp', {
+      incidentId: house.incidentId,
+      stationId: house.stationId,
+      name: { zh: '钱途' },
+    });
+    const { assignmentId } = await house.does('cao', 'placeWalkUp', { walkUpId, needId: need.id, seatId: 's2' });
+    const { page, faults } = await openDesk('cao', { ...wide, locale: 'zh-CN' });
+    const byCode = page.locator('section.card').filter({ hasText: '按纸上的编码' });
+    await byCode.getByRole('textbox').fill(`${house.url}/#paper=${code}`);
+    await page.keyboard.press('Enter');
+    await byCode.getByRole('button', { name: '签到' }).click();
+    await byCode.getByRole('button', { name: '签退' }).waitFor();
+    expect(house.get('assignment', assignmentId)).to.include({ status: 'checkedIn', checkedInHow: 'paper' });
+    await keep(page, 'desk-by-code-zh');
+    await expectAccessible(page);
+    house.pass(20);
+    await byCode.getByRole('button', { name: '签退' }).click();
+    await byCode.getByRole('button', { name: '再点一次：到此结束工作' }).click();
+    await byCode.getByText('已计时长 20 分钟').waitFor();
+    await page.getByRole('button', { name: '服务时长与证明' }).click();
+    await page.getByText('20 分钟，共 1 次任务').waitFor();
+    await byCode.getByRole('textbox').fill('K7M2P');
+    await page.keyboard.press('Enter');
+    await byCode.getByText('编码共十位字母和数字，不含 O、0、I、1。').waitFor();
+    await keep(page, 'desk-walk-ups-hours-zh');
+    expect(faults).to.deep.equal([]);
+  });
+
   it('registers without an account at the code of a check-in point, and finds back by scanning it again', async () => {
     const { page, faults } = await openScreen(browser, phone);
     await page.goto(await stationLink());
