@@ -122,6 +122,8 @@ describe('in the browser, who comes without being asked', function () {
     await paper.page.getByRole('button', { name: '我平安' }).waitFor();
     await keep(paper.page, 'open-paper-on-scene');
     await expectAccessible(paper.page);
+    const call = await paper.page.getByRole('button', { name: '我需要帮助' }).boundingBox();
+    expect(call!.height, 'the call for help stands in one line').to.be.below(60);
     house.pass(75);
     await paper.page.getByRole('button', { name: '签退' }).click();
     await paper.page.getByRole('button', { name: '再点一次：到此结束工作' }).click();
