@@ -6,7 +6,7 @@ import { parameters } from './simulate/people.ts';
 import { policyNames, type PolicyName } from './simulate/policies.ts';
 import { run } from './simulate/run.ts';
 import { sceneOf, usualLevel } from './simulate/scene.ts';
-import { tableLines } from './simulate/table.ts';
+import { pairedLines, tableLines } from './simulate/table.ts';
 
 /** `npm run simulate`: compares ways to ask people, on the real rules and simulated people. */
 
@@ -49,10 +49,15 @@ try {
     for (let nth = 1; nth <= runs; nth += 1) {
       const seed = `${values.seed}-${nth}`;
       const scene = await sceneOf(values.scenario, seed, values.data, level);
-      for (const policy of policies) found.get(policy)!.push(await run(scene, { policy, seed, middleYes }));
+      for (const policy of policies) {
+        const startedAt = performance.now();
+        found.get(policy)!.push(await run(scene, { policy, seed, middleYes }));
+        const seconds = Math.round((performance.now() - startedAt) / 1000);
+        console.error(`${policy}, run ${nth} of ${runs}: ${seconds} s`);
+      }
     }
     const title = `${values.scenario}, seed ${values.seed}, ${runs === 1 ? 'one run' : `${runs} runs`}`;
-    console.log([title, ...tableLines(found)].join('\n'));
+    console.log([title, ...tableLines(found), ...pairedLines(found)].join('\n'));
     if (values.out !== undefined) await writeFile(values.out, drawing(title, found));
   }
 } catch (error) {

@@ -6,7 +6,7 @@ import { parameters } from '../scripts/simulate/people.ts';
 import { policyNames } from '../scripts/simulate/policies.ts';
 import { run } from '../scripts/simulate/run.ts';
 import { sceneFrom } from '../scripts/simulate/scene.ts';
-import { spreadOf, tableLines } from '../scripts/simulate/table.ts';
+import { pairedLines, spreadOf, tableLines } from '../scripts/simulate/table.ts';
 import { breaches } from './support/invariants.ts';
 
 const call = (minute: number) => ({
@@ -86,6 +86,10 @@ describe('Simulating policies', () => {
     const [header, row] = tableLines(found);
     expect(header).to.include('needs unmet, %');
     expect(row).to.match(/^ours\s+12\s+never\s+25\.0/);
+    const others = { ...measures, staffedP50: 20, notices: 45 };
+    const paired = pairedLines(new Map([...found, ['blast' as const, [others]]]));
+    expect(paired).to.include('blast  staffed p50, min  +8 (+8 to +8)').and.include('blast  notices  +5 (+5 to +5)');
+    expect(paired.join(), 'never against never says nothing').to.not.include('p90');
     expect(drawing('a <b>', found)).to.include('a &lt;b>').and.include('>never<');
   });
 });

@@ -47,3 +47,23 @@ export function tableLines(found: ReadonlyMap<PolicyName, readonly Measures[]>):
     row.map((text, at) => (at === 0 ? text.padEnd(widths[at]!) : text.padStart(widths[at]!))).join('  '),
   );
 }
+
+/** Against `ours`, seed by seed: what each other policy has more (+) or less of, on average and from the least to the most. */
+export function pairedLines(found: ReadonlyMap<PolicyName, readonly Measures[]>): string[] {
+  const ours = found.get('ours');
+  if (!ours || found.size < 2) return [];
+  const lines = [...found].flatMap(([policy, runs]) => {
+    if (policy === 'ours') return [];
+    return columns.flatMap(({ name, of, digits }) => {
+      const more = runs.flatMap((run, at) => {
+        const [theirs, own] = [of(run), of(ours[at]!)];
+        return theirs === null || own === null ? [] : [theirs - own];
+      });
+      const spread = spreadOf(more);
+      if (!spread || more.length < runs.length) return [];
+      const signed = (figure: number): string => `${figure > 0 ? '+' : ''}${figure.toFixed(digits)}`;
+      return `${policy}  ${name}  ${signed(spread.mean)} (${signed(Math.min(...more))} to ${signed(Math.max(...more))})`;
+    });
+  });
+  return ['compared with ours, seed by seed: mean (least to most)', ...lines];
+}
