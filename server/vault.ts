@@ -104,8 +104,11 @@ export async function openVault(store: Store, deploymentKey: Buffer): Promise<Va
       if (keyId === undefined) throw new Error('no key is ready');
       const sealed = `${keyId}.${encrypt(keyOf(keyId)!, Buffer.from(JSON.stringify(secret))).toString('base64')}`;
       const stored: StoredRecord = { ...(rest as StoredRecord), sealed };
-      if (record.kind === 'person' && record.private?.phone)
-        stored['blind'] = secrets.blindIndex(plainPhone(record.private.phone));
+      if (record.kind === 'person') {
+        // Nobody is found any more by the number they had.
+        delete stored['blind'];
+        if (record.private?.phone) stored['blind'] = secrets.blindIndex(plainPhone(record.private.phone));
+      }
       if (record.kind === 'need') stored['blind'] = secrets.blindIndex(secrets.followCode(record.id));
       opened.set(stored, secret);
       return stored;

@@ -943,6 +943,13 @@ export const operations = {
     }),
     Done,
   ),
+  /** One's own number and mail address, or those of somebody of one's own organisation. Null takes it away. */
+  changeContact: write(
+    'responder',
+    '/api/people/:personId/contact',
+    object({ personId: Id, phone: Phone.nullable().optional(), email: Email.nullable().optional() }),
+    Done,
+  ),
   addDevice: write(
     'responder',
     '/api/people/:personId/devices',
@@ -1020,6 +1027,7 @@ export const operations = {
         'standby',
         'thanks',
         'declined',
+        'whyNoted',
         'released',
         'alreadyYes',
         'alreadyNo',
@@ -1032,7 +1040,7 @@ export const operations = {
       ]),
       language: z.enum(['en', 'zh', 'both']),
       assignmentId: Id.nullable(),
-      /** The code that was given, where it belongs to nothing. */
+      /** The code that was given, where it belongs to nothing or is to be answered again. */
       given: z.string().nullable(),
       /** Codes that could be answered now. */
       codes: z.array(z.string()),

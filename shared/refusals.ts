@@ -383,6 +383,11 @@ export const refusals = {
       'Somebody is registered with this phone number already. Ask a coordinator for a new sign-in link, or to register you again.',
     () => '该手机号已登记，请向协调员索取新的登录链接，或请其重新登记。',
   ),
+  phoneTaken: refusal<Nothing>(
+    'conflict',
+    () => 'This phone number belongs to somebody else here. Give your own, or ask your coordinator.',
+    () => '此号码已属于另一位登记者。请填写您自己的号码，或联系协调员。',
+  ),
   personStep: refusal<{ status: string }>(
     'conflict',
     ({ status }) => `This is not possible for a person who is ${status}.`,

@@ -82,9 +82,48 @@ describe('answering by message', function () {
     expect(readReply('１，３７')).to.deep.equal({ yes: true, code: '37' });
     expect(readReply('2')).to.deep.equal({ yes: false, code: null });
     expect(readReply('好的，37。')).to.deep.equal({ yes: true, code: '37' });
-    for (const text of ['3 37', '1 3', '1 377', '137 8', 'maybe', '', '我在路上', '11 37'])
+    expect(readReply('2 37 4')).to.deep.equal({ yes: false, code: '37', reason: 4 });
+    expect(readReply('不去３７，１')).to.deep.equal({ yes: false, code: '37', reason: 1 });
+    for (const text of [
+      '3 37',
+      '1 3',
+      '1 377',
+      '137 8',
+      '1 37 2',
+      '2 371',
+      '2 37 7',
+      '2 4',
+      'maybe',
+      '',
+      '我在路上',
+      '11 37',
+    ])
       expect(readReply(text), text).to.equal(null);
     expect(readReply('退订')).to.equal('stop');
+  });
+
+  it('a no is asked for its reason once, which a third digit gives, at once or later', async () => {
+    const { assignmentId, code } = await offerTo('an');
+    const asked = await says(phoneOf('an'), `2 ${code}`);
+    expect(asked).to.include(`回复“2 ${code}”加数字：1 走不开，2 太远`);
+    expect(house.get('assignment', assignmentId).declineReason).to.equal(null);
+    expect(await says(phoneOf('an'), `2 ${code} 2`)).to.match(/已记下原因/);
+    expect(house.get('assignment', assignmentId)).to.include({ status: 'declined', declineReason: 'tooFar' });
+    expect(await says(phoneOf('an'), `2 ${code}`)).to.match(/已婉拒此邀请/);
+    const other = await offerTo('bai');
+    expect(await says(phoneOf('bai'), `2 ${other.code} 5`)).to.match(/已记下原因/);
+    expect(house.get('assignment', other.assignmentId)).to.include({ status: 'declined', declineReason: 'unsafe' });
+  });
+
+  it('a call is told which key stands for which reason', async () => {
+    await house.does('an', 'setReach', { personId: 'an', language: 'en' });
+    const { code } = await offerTo('an');
+    const content = { from: phoneOf('an'), text: `2 ${code}`, id: 'call-1', channel: 'voice' };
+    const { body } = await report(house.url, 'replies', content, { now: house.now() });
+    expect(body['reply']).to.match(/May we know why\? Press 1 busy, 2 too far/);
+    expect(body['replies']).to.deep.include({ press: '3', reply: `2 ${code} 3` });
+    // The gateway that asks again is told the same.
+    expect((await report(house.url, 'replies', content, { now: house.now() })).body).to.deep.equal(body);
   });
 
   it('yes is answered with where to go, but a restricted case is not told to a gateway', async () => {

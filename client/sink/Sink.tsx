@@ -53,7 +53,7 @@ function Phone({ to, list }: { to: string; list: readonly SinkMessage[] }) {
   return (
     <section class="phone card" aria-label={to}>
       <h2 class="small">{to}</h2>
-      <ol class="bubbles" aria-live="polite">
+      <ol class="bubbles" aria-live="polite" aria-label={to} tabIndex={0}>
         {list.slice(-12).map((message) => (
           <li key={message.key} class={message.channel === 'reply' ? 'mine' : ''}>
             {message.channel === 'email' && message.subject && <b>{message.subject}</b>}

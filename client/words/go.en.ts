@@ -439,13 +439,25 @@ export const go = {
   joined: (parts: readonly string[]) => parts.join(', '),
   sentence: (parts: readonly string[]) => capital(parts.join('; ')),
 
+  contact: {
+    title: 'Phone and mail',
+    lead: 'Text messages and calls go to this number, and answers by message are taken from it alone. Only your organisation, and whoever sent you out, sees it.',
+    phone: 'Phone number',
+    email: 'Mail address',
+    wrongPhone: 'Write a phone number with digits and spaces only.',
+    wrongEmail: 'Write a mail address such as name@example.org.',
+    noPhone: 'Without a number you cannot be sent text messages or be called.',
+    save: 'Save',
+    saved: 'Saved. From now on you are reached there.',
+  },
+
   // Notices
   channels: {
     title: 'How you are told',
     lead: 'You are always told here in the pocket. What you do not read here is sent in this order until it reaches you.',
     unknown: 'What else can be sent is shown here once there is signal.',
     phones: (count: number) => (count === 0 ? 'not switched on yet' : plural(count, '# phone', '# phones')),
-    noAddress: 'none on record; ask your coordinator',
+    noAddress: 'none on record; add it above',
     use: (channel: string) => `Use ${channel}`,
     first: 'Use this first',
     test: 'Send a test',

@@ -429,13 +429,25 @@ export const go: GoWords = {
   joined: (parts) => parts.join('、'),
   sentence: (parts) => parts.join('；'),
 
+  contact: {
+    title: '电话与邮箱',
+    lead: '短信和电话会发到此号码，也只接受此号码的短信答复。只有您所属的组织和派您出任务的组织能看到。',
+    phone: '手机号码',
+    email: '邮箱',
+    wrongPhone: '请填写电话号码，只用数字和空格。',
+    wrongEmail: '请填写邮箱地址，例如 name@example.org。',
+    noPhone: '没有号码，就无法给您发短信或打电话。',
+    save: '保存',
+    saved: '已保存，今后将通过新方式联系您。',
+  },
+
   // Notices
   channels: {
     title: '通知方式',
     lead: '手机端页面始终会显示通知。您没有在页面上看到的，会按以下顺序发送，直到送达。',
     unknown: '有信号后会显示其他可用的方式。',
     phones: (count: number) => (count === 0 ? '尚未开启' : `${count} 部手机`),
-    noAddress: '未登记，请联系协调员',
+    noAddress: '未登记，可在上方填写',
     use: (channel: string) => `使用${channel}`,
     first: '优先使用',
     test: '发送测试',

@@ -7,7 +7,7 @@ import type { Board } from '../board.ts';
 import type { Config } from '../config.ts';
 import type { Actor } from '../rules/rule.ts';
 import { scrubbed } from './channel.ts';
-import { replyText } from './reply-words.ts';
+import { reasonKeys, replyText } from './reply-words.ts';
 import { isSigned, signatureHeader, timestampHeader } from './sign.ts';
 import { errorIn } from './webhook.ts';
 
@@ -24,6 +24,8 @@ const Receipt = z.object({
 const Reply = z.object({
   from: z.string().max(40),
   text: z.string().max(1000),
+  /** On a call what is said back is worded for keys. */
+  channel: z.enum(['sms', 'voice']).optional(),
   /** The gateway's own id of the message: the same one is taken once. */
   id: z.string().min(1).max(200),
 });
@@ -71,21 +73,25 @@ export function gatewayDoors({ board, config, now, requestIdOf }: Parts): Router
     response.json({});
   });
   router.post('/replies', async (request, response) => {
-    const { from, text, id } = parse(Reply, request.body);
-    response.json({ reply: await takeReply({ board, config, now }, { from, text, requestId: requestIdOf(id) }) });
+    const { from, text, id, channel } = parse(Reply, request.body);
+    const said = { from, text, requestId: requestIdOf(id), isCall: channel === 'voice' };
+    response.json(await takeReply({ board, config, now }, said));
   });
   return router;
 }
 
-/** Carries out what somebody answered by message; resolves with what is said back. */
+/** Carries out what somebody answered by message; resolves with what is said back, and on a call with what its keys mean then. */
 export async function takeReply(
   { board, config, now }: Pick<Parts, 'board' | 'config' | 'now'>,
-  { from, text, requestId }: { from: string; text: string; requestId: string },
-): Promise<string> {
+  { from, text, requestId, isCall = false }: { from: string; text: string; requestId: string; isCall?: boolean },
+): Promise<{ reply: string; replies?: { press: string; reply: string }[] }> {
   // Gateways write international numbers with 00, too.
   const number = from.replace(/^tel:/, '').replace(/^00(?=[1-9])/, '+');
   const { answer } = await board.perform('answerByMessage', system, { from: number, text }, { requestId });
-  return replyText(answer, board.spine.sight, { publicUrl: config.publicUrl, timeZone: config.TIME_ZONE, now: now() });
+  const setting = { publicUrl: config.publicUrl, timeZone: config.TIME_ZONE, now: now() };
+  const reply = replyText(answer, board.spine.sight, setting, isCall);
+  const replies = isCall ? reasonKeys(answer) : [];
+  return { reply, ...(replies.length > 0 ? { replies } : {}) };
 }
 
 function parse<T extends z.ZodType>(shape: T, body: unknown): z.output<T> {

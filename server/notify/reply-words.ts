@@ -1,7 +1,7 @@
 import type { Output } from '../../shared/operations.ts';
 import { wordRefusal } from '../../shared/problem.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
-import type { Need } from '../../shared/records.ts';
+import { declineReasons, type Need } from '../../shared/records.ts';
 import { say, type Language } from '../../shared/shapes.ts';
 import { show, type Sight } from '../rules/visibility.ts';
 import type { Setting } from './message.ts';
@@ -9,10 +9,38 @@ import type { Setting } from './message.ts';
 type Answer = Output<'answerByMessage'>;
 
 /** What is said back to somebody who answered by message, in their language; in both where nobody knows whose number it is. */
-export function replyText(answer: Answer, sight: Sight, setting: Setting): string {
+export function replyText(answer: Answer, sight: Sight, setting: Setting, isCall = false): string {
   const languages: Language[] = answer.language === 'both' ? ['zh', 'en'] : [answer.language];
-  return languages.map((language) => worded(answer, language, sight, setting)).join(' / ');
+  return languages
+    .map((language) => worded(answer, language, sight, setting) + whyNot(answer, language, isCall))
+    .join(' / ');
 }
+
+/** Which key stands for which reason on a call, where one is asked for: what to hand in when it is pressed. */
+export const reasonKeys = ({ said, given }: Answer): { press: string; reply: string }[] =>
+  said !== 'declined' || given === null
+    ? []
+    : declineReasons.map((_, at) => ({ press: String(at + 1), reply: `2 ${given} ${at + 1}` }));
+
+/** After a no the reason is asked once, as the pocket does with one tap; saying nothing is a choice too. */
+function whyNot({ said, given }: Answer, language: Language, isCall: boolean): string {
+  if (said !== 'declined' || given === null) return '';
+  const zh = language === 'zh';
+  const list = declineReasons.map((reason, at) => `${at + 1} ${reasons[reason][language]}`).join(zh ? '，' : ', ');
+  if (isCall) return zh ? `可否告知原因？请按键：${list}。` : ` May we know why? Press ${list}.`;
+  return zh
+    ? `可否告知原因？回复“2 ${given}”加数字：${list}。`
+    : ` May we know why? Reply 2 ${given} and a number: ${list}.`;
+}
+
+const reasons: Record<(typeof declineReasons)[number], Record<Language, string>> = {
+  busy: { en: 'busy', zh: '走不开' },
+  tooFar: { en: 'too far', zh: '太远' },
+  tired: { en: 'need rest', zh: '需要休息' },
+  notMySkill: { en: 'not what I can do', zh: '不擅长' },
+  unsafe: { en: 'not safe for me', zh: '不安全' },
+  other: { en: 'another reason', zh: '其他' },
+};
 
 function worded(answer: Answer, language: Language, sight: Sight, setting: Setting): string {
   const zh = language === 'zh';
@@ -32,6 +60,10 @@ function worded(answer: Answer, language: Language, sight: Sight, setting: Setti
         : 'Thank you for answering. You are not needed for this any more.';
     case 'declined':
       return zh ? '谢谢您及时答复，我们会询问其他人。' : 'Thank you for saying so. Somebody else is asked now.';
+    case 'whyNoted':
+      return zh
+        ? '谢谢，已记下原因。您不会再为此事被询问。'
+        : 'Thank you, the reason is noted. You are not asked for this again.';
     case 'released':
       return zh ? '已为您取消任务，谢谢告知。' : 'You are released from this. Thank you for saying so.';
     case 'alreadyYes':

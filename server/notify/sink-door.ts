@@ -34,7 +34,7 @@ export function sinkDoor({ sink, board, config, now, actorOf }: Parts): Router {
     const { from, text } = parsed.data;
     const base = { channel: 'reply' as const, to: from, subject: '', language: 'zh' as const, code: null };
     sink.note({ ...base, key: randomUUID(), text, at: now() });
-    const reply = await takeReply({ board, config, now }, { from, text, requestId: randomUUID() });
+    const { reply } = await takeReply({ board, config, now }, { from, text, requestId: randomUUID() });
     sink.note({ ...base, key: randomUUID(), channel: 'sms', text: reply, at: now() });
     response.json({ reply });
   });

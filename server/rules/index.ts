@@ -38,6 +38,7 @@ import {
   verifyCredential,
 } from './people.ts';
 import { releaseStaleClaims } from './claims.ts';
+import { changeContact } from './contact.ts';
 import { addDevice, removeDevice, sendTestNotice, setReach } from './reach.ts';
 import { answerByMessage } from './replies.ts';
 import { callUp } from './standby.ts';
@@ -130,6 +131,7 @@ export const rules: { [N in WriteName]: Rule<N> } = {
   issueServiceRecord,
   askWhetherAllIsWell,
   setReach,
+  changeContact,
   addDevice,
   removeDevice,
   sendTestNotice,

@@ -1,8 +1,8 @@
 import type { Output } from '../../shared/operations.ts';
 import { Refusal } from '../../shared/problem.ts';
-import type { AnyRecord, Assignment, Notice, Person } from '../../shared/records.ts';
+import { declineReasons, type AnyRecord, type Assignment, type Notice, type Person } from '../../shared/records.ts';
 import type { Language } from '../../shared/shapes.ts';
-import { acceptOffer, declineOffer, release } from './dispatch.ts';
+import { acceptOffer, declineOffer, giveDeclineReason, release } from './dispatch.ts';
 import { usualLanguage } from './notices.ts';
 import { reachOf } from './reach.ts';
 import { readReply } from './reply-codes.ts';
@@ -36,7 +36,7 @@ export const answerByMessage: Rule<'answerByMessage'> = (context, input) => {
   return answered(
     context,
     assignment,
-    reply.yes,
+    reply,
     languageOf(context, context.view.get('person', notice.personId) ?? first),
   );
 };
@@ -54,7 +54,12 @@ const languageOf = (context: Context, person: Person): Language =>
   context.view.get('reach', person.id)?.language ?? usualLanguage(person);
 
 /** As the person themselves: the rules of the pocket decide, and their refusals are what is said back. */
-function answered(context: Context, assignment: Assignment, yes: boolean, language: Language) {
+function answered(
+  context: Context,
+  assignment: Assignment,
+  { yes, code, reason: why }: { yes: boolean; code: string | null; reason?: number },
+  language: Language,
+) {
   const person = context.view.get('person', assignment.personId)!;
   const { id: personId, organisationId, roles } = person;
   const own: Context = { ...context, actor: { kind: 'person', personId, organisationId, roles, approved: true } };
@@ -62,7 +67,11 @@ function answered(context: Context, assignment: Assignment, yes: boolean, langua
   const isGoing = assignment.status === 'accepted' || assignment.status === 'enRoute';
   if (yes && (isGoing || assignment.status === 'checkedIn'))
     return said({ said: 'alreadyYes', language, assignmentId });
-  if (!yes && assignment.status === 'declined') return said({ said: 'alreadyNo', language, assignmentId });
+  const reason = why === undefined ? undefined : declineReasons[why - 1];
+  if (!yes && assignment.status === 'declined') {
+    if (reason === undefined) return said({ said: 'alreadyNo', language, assignmentId });
+    return said({ said: 'whyNoted', language, assignmentId }, giveDeclineReason(own, { assignmentId, reason }).puts);
+  }
   try {
     if (yes) {
       const { puts, answer } = acceptOffer(own, { assignmentId });
@@ -70,7 +79,9 @@ function answered(context: Context, assignment: Assignment, yes: boolean, langua
     }
     // Who said yes and then no cannot come after all.
     if (isGoing) return said({ said: 'released', language, assignmentId }, release(own, { assignmentId }).puts);
-    return said({ said: 'declined', language, assignmentId }, declineOffer(own, { assignmentId }).puts);
+    if (reason !== undefined)
+      return said({ said: 'whyNoted', language, assignmentId }, declineOffer(own, { assignmentId, reason }).puts);
+    return said({ said: 'declined', language, assignmentId, given: code }, declineOffer(own, { assignmentId }).puts);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return said({

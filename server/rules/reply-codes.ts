@@ -35,14 +35,19 @@ export function hashOf(text: string): number {
   return hash >>> 0;
 }
 
-/** A message as people type it: yes or no, and the code where it has one. Null: neither. */
-export function readReply(text: string): { yes: boolean; code: string | null } | 'stop' | null {
+/** A message as people type it: yes or no, the code where it has one, and after a no the number of a reason. Null: neither. */
+export function readReply(text: string): { yes: boolean; code: string | null; reason?: number } | 'stop' | null {
   // Full-width digits, letters and commas of a Chinese keyboard become plain ones.
   const plain = text.normalize('NFKC').trim().toLowerCase();
   if (/^(stop|td|退订|退訂)[.。!]*$/u.test(plain)) return 'stop';
-  const found = /^(1|2|yes|no|y|n|ok|是|好|好的|去|能去|不|否|不去|不能去)[\s,.、;:。，#-]*(\d{2})?[\s.。!]*$/u.exec(
-    plain,
-  );
+  const found =
+    /^(1|2|yes|no|y|n|ok|是|好|好的|去|能去|不|否|不去|不能去)[\s,.、;:。，#-]*(\d{2})?(?:[\s,.、;:。，#-]+([1-6]))?[\s.。!]*$/u.exec(
+      plain,
+    );
   if (!found) return null;
-  return { yes: !['2', 'no', 'n', '不', '否', '不去', '不能去'].includes(found[1]!), code: found[2] ?? null };
+  const [, answer = '', code = null, reason] = found;
+  const yes = !['2', 'no', 'n', '不', '否', '不去', '不能去'].includes(answer);
+  if (reason === undefined) return { yes, code };
+  // Nobody is asked why they come: a digit after a yes is a slip.
+  return yes || code === null ? null : { yes, code, reason: Number(reason) };
 }

@@ -154,6 +154,7 @@ export function samplesFor(house: House, spoken: Spoken): { [N in OperationName]
     releaseStaleClaims: {},
     escalateUnmetNeeds: {},
     foundDeployment: { organisation: name, personName: name },
+    changeContact: { personId: 'an', phone: '13700002222', email: null },
     setReach: {
       personId: 'an',
       language: 'en',

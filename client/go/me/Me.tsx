@@ -13,6 +13,7 @@ import { Credentials } from './Credentials.tsx';
 import { Install } from './Install.tsx';
 import { MyCertificate, MyHours, type ShownCertificate } from './MyHours.tsx';
 import { MyCode } from './MyCode.tsx';
+import { MyContact } from './MyContact.tsx';
 import { SignOut } from './SignOut.tsx';
 
 /** Oneself: name and code for the desk, skills, credentials, languages, and the settings of this phone. */
@@ -52,6 +53,7 @@ export function Me({ person }: { person: Person }) {
           onChoose={([chosen]) => chosen && setLanguage(chosen)}
         />
       </section>
+      <MyContact person={person} />
       <Channels person={person} />
       <Install />
       {person.offers > 0 && <p class="small soft">{words.record(person.accepts, person.offers)}</p>}

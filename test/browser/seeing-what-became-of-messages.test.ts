@@ -1,0 +1,137 @@
+import path from 'node:path';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { expectAccessible } from '../support/axe.ts';
+import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
+import { gatewaySecret, openGateway, report, type Gateway } from '../support/gateway.ts';
+import { openHouse, type House } from '../support/house.ts';
+import { openNeed } from '../support/on-scene.ts';
+
+const wide = { width: 1440, height: 900, locale: 'en-GB' };
+const phone = { width: 360, height: 720, locale: 'en-GB' };
+
+/** Kept in the folder named by SHOTS, to be looked at. */
+async function keep(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS'];
+  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
+
+describe('in the browser: what became of messages', function () {
+  this.timeout(120_000);
+  let house: House;
+  let gateway: Gateway | undefined;
+  let browser: Browser;
+  before(async function () {
+    browserOrSkip(this);
+    browser = await openBrowser();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    await house?.stop();
+    await gateway?.close();
+    gateway = undefined;
+  });
+  after(() => browser?.close());
+
+  const open = async (personId: string, size: typeof wide, at: string) => {
+    const screen = await openScreen(browser, size);
+    const link = new URL(await house.muster.signInLink(personId));
+    await screen.page.goto(house.url + link.pathname + link.hash);
+    await screen.page.waitForURL(/\/(desk|go)/u);
+    await screen.page.goto(`${house.url}${at}`);
+    return screen;
+  };
+  const round = async (minutes = 0.2) => {
+    house.pass(minutes);
+    await house.muster.notifier.round();
+  };
+
+  it('the desk sees per person and channel how far each message came, and whom nothing reached', async () => {
+    gateway = await openGateway(() => house.now());
+    house = await openHouse({ settings: { SMS_WEBHOOK_URL: gateway.url, WEBHOOK_SECRET: gatewaySecret } });
+    const need = await openNeed(house);
+    for (const personId of ['an', 'bai'])
+      await house.does(personId, 'setReach', { personId, order: ['sms'], quiet: null });
+    const cao = await open('cao', wide, `/desk#/need/${need.id}`);
+    await house.does('cao', 'offer', { needId: need.id, seatId: 's2', personIds: ['an'] });
+    await round();
+    const of = (name: string) =>
+      cao.page
+        .locator('#need li, #need .offered')
+        .filter({ hasText: name })
+        .getByRole('list', { name: 'What became of the message' });
+    await of('An Dongmei').getByText('text message sent').waitFor();
+    const [notice] = house.all('notice');
+    await report(house.url, 'receipts', { key: `${notice!.id}.sms`, state: 'delivered' }, { now: house.now() });
+    await of('An Dongmei').getByText('text message delivered').waitFor();
+    await of('An Dongmei').getByText('not answered yet').waitFor();
+    gateway.moods.push(422);
+    await house.does('cao', 'offer', { needId: need.id, seatId: 's2', personIds: ['bai'] });
+    await round();
+    await of('Bai Xingzhou').getByText('text message failed').waitFor();
+    await cao.page.getByText('Not reached: Bai Xingzhou').waitFor();
+    await keep(cao.page, 'deliveries-en');
+    await expectAccessible(cao.page);
+    expect(cao.faults).to.deep.equal([]);
+  });
+
+  it('the page of the sink shows what a phone would have got, and its answer is the person’s', async () => {
+    house = await openHouse({ settings: { SINK: 'on' } });
+    const need = await openNeed(house);
+    await house.does('an', 'setReach', { personId: 'an', order: ['sms'], quiet: null });
+    await house.does('cao', 'offer', { needId: need.id, seatId: 's2', personIds: ['an'] });
+    await round();
+    const { code } = house.all('notice')[0]!;
+    const cao = await open('cao', { ...wide, locale: 'zh-CN' }, '/sink');
+    const handset = cao.page.locator('.phone');
+    await handset.getByText(`回复“1 ${code}”接受`, { exact: false }).waitFor();
+    await handset.getByRole('button', { name: `2 ${code}` }).click();
+    await handset.getByText('可否告知原因', { exact: false }).waitFor();
+    await handset.getByRole('textbox').fill(`2 ${code} 2`);
+    await handset.getByRole('textbox').press('Enter');
+    await handset.getByText('已记下原因', { exact: false }).waitFor();
+    await keep(cao.page, 'sink-zh');
+    await expectAccessible(cao.page);
+    expect(house.all('assignment')[0]).to.include({ status: 'declined', declineReason: 'tooFar' });
+    // It shows what people are told, so nobody else may look.
+    const an = await open('an', phone, '/sink');
+    await an.page.getByText('Coordinators alone may look at this.', { exact: false }).waitFor();
+  });
+
+  it('a person writes their own number and mail address in the pocket, and is told what is wrong with them', async () => {
+    gateway = await openGateway(() => house.now());
+    house = await openHouse({ settings: { SMS_WEBHOOK_URL: gateway.url, WEBHOOK_SECRET: gatewaySecret } });
+    const an = await open('an', phone, '/go');
+    await an.page.getByRole('button', { name: 'Me', exact: true }).click();
+    const number = an.page.getByLabel('Phone number');
+    await number.fill('call me');
+    await an.page.getByRole('button', { name: 'Save' }).click();
+    await an.page.getByText('Write a phone number with digits and spaces only.').waitFor();
+    const bais = (house.muster.board.spine.sight.open(house.get('person', 'bai')) as { phone: string }).phone;
+    await number.fill(bais);
+    await an.page.getByRole('button', { name: 'Save' }).click();
+    await an.page.getByText('belongs to somebody else here', { exact: false }).waitFor();
+    await number.fill('137 0000 2222');
+    await an.page.getByLabel('Mail address').fill('an@example.org');
+    await number.scrollIntoViewIfNeeded();
+    await keep(an.page, 'pocket-contact-en');
+    await expectAccessible(an.page);
+    const save = an.page.getByRole('button', { name: 'Save' });
+    expect((await save.boundingBox())!.height).to.be.at.least(44);
+    await save.click();
+    await an.page.getByText('Saved. From now on you are reached there.').waitFor();
+    await save.waitFor({ state: 'detached' });
+    expect(house.muster.board.spine.sight.open(house.get('person', 'an'))).to.include({
+      phone: '137 0000 2222',
+      email: 'an@example.org',
+    });
+    // The channel shows it at once.
+    await an.page.locator('.lines').getByText('137 0000 2222').waitFor();
+    await an.page
+      .getByRole('group', { name: 'Language of this app' })
+      .getByRole('radio', { name: '中文' })
+      .check({ force: true });
+    await an.page.getByRole('heading', { name: '电话与邮箱' }).scrollIntoViewIfNeeded();
+    await keep(an.page, 'pocket-contact-zh');
+  });
+});
