@@ -10,7 +10,7 @@ import { Refusal, badInput } from '../shared/problem.ts';
 import type { OutsideChannel } from '../shared/records.ts';
 import { completeAnswer } from './answers.ts';
 import { keepPeople, rankOver } from './people-kept.ts';
-import { createPlanner } from './planning/planner.ts';
+import { createPlanner, type Planner } from './planning/planner.ts';
 import { questions, type Asked } from './questions.ts';
 import { afterwards } from './rules/afterwards.ts';
 import { rules } from './rules/index.ts';
@@ -23,6 +23,7 @@ import { dashed, plainPhone, type Vault } from './vault.ts';
 
 export interface Board {
   readonly spine: Spine;
+  readonly planner: Planner;
   /**
    * Carries out one operation: parse, allowed?, decide, commit, answer. Rejects with a Refusal, and then nothing has changed.
    * `requestId`: the same request again is answered as the first time. `seen`: the last seq the caller saw; answers wait until
@@ -288,6 +289,7 @@ export function createBoard(parts: BoardParts): Board {
 
   const board: Board = {
     spine,
+    planner,
     perform,
     reaches,
     makeRoom: null,

@@ -1,6 +1,6 @@
 import { PeopleColumns } from './matching/people-columns.ts';
 import { rankWithChanges } from './matching/rank-with-changes.ts';
-import type { SeatPrices } from './matching/seat-prices.ts';
+import { dearestOf, pricesFrom, samePrices, type PriceTable, type SeatPrices } from './matching/seat-prices.ts';
 import { eligibilityFor } from './rules/eligibility-context.ts';
 import type { Context, Rank } from './rules/rule.ts';
 import type { Records } from './rules/view.ts';
@@ -9,10 +9,13 @@ import type { Spine } from './spine.ts';
 /** Everybody in columns, as the journal has them up to now: ranking looks at these and never walks over the records. */
 export interface PeopleKept {
   readonly columns: PeopleColumns;
-  /** From the last plan of this process, while it is young enough to say anything; weighed where one need is ranked alone. */
+  /** From the plans of this process, while they are young enough to say anything; weighed where one need is ranked alone. */
   pricesAt: (now: number) => SeatPrices | undefined;
-  /** Takes the prices of a plan made at `madeAt`. Until everybody is priced there are none. */
-  priceAt: (prices: SeatPrices, madeAt: number) => Promise<void>;
+  /**
+   * Takes the prices of a plan made at `madeAt` for an incident. Where several incidents want people the dearer price holds.
+   * While everybody is priced anew there are none.
+   */
+  priceAt: (incidentId: string, prices: PriceTable, madeAt: number) => Promise<void>;
 }
 
 /** Half an hour of answers and arrivals makes a plan's prices a matter of history. */
@@ -24,14 +27,31 @@ export function keepPeople(spine: Spine, now: number): PeopleKept {
   spine.onPut((record) => {
     if (record.kind === 'person') columns.setPerson(record);
   });
+  const byIncident = new Map<string, { table: PriceTable; prices: SeatPrices; madeAt: number }>();
   let kept: { prices: SeatPrices; madeAt: number } | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function priceEverybody(madeAt: number): Promise<void> {
+    for (const [id, one] of byIncident) if (one.madeAt + pricesLastMs <= madeAt) byIncident.delete(id);
+    const prices = dearestOf([...byIncident.values()].map((one) => one.prices));
+    kept = undefined;
+    for (const _ of columns.priceInSteps(prices, 2000)) await new Promise(setImmediate);
+    kept = { prices, madeAt };
+  }
   return {
     columns,
     pricesAt: (at) => (kept && at < kept.madeAt + pricesLastMs ? kept.prices : undefined),
-    async priceAt(prices, madeAt) {
-      kept = undefined;
-      for (const _ of columns.priceInSteps(prices, 2000)) await new Promise(setImmediate);
-      kept = { prices, madeAt };
+    async priceAt(incidentId, table, madeAt) {
+      const before = byIncident.get(incidentId);
+      byIncident.set(incidentId, { table, prices: pricesFrom(table), madeAt });
+      // Most of what happens moves no price, and pricing everybody takes a while.
+      if (kept && before && before.madeAt + pricesLastMs > madeAt && samePrices(before.table, table)) {
+        kept.madeAt = madeAt;
+        return;
+      }
+      const mine = turn.then(() => priceEverybody(madeAt));
+      turn = mine.catch(() => undefined);
+      await mine;
     },
   };
 }

@@ -9,6 +9,8 @@ import { createApp } from './app.ts';
 import { createAuth } from './auth.ts';
 import { createBoard, type Answer, type Board, type Request } from './board.ts';
 import { SettingRefused, type Config } from './config.ts';
+import { keepPlanned } from './planning/keep-planned.ts';
+import { refillAhead } from './planning/refill-ahead.ts';
 import { startJobs } from './jobs/index.ts';
 import { followOthers } from './follow-others.ts';
 import { createLimits } from './limits.ts';
@@ -120,9 +122,11 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
         ? null
         : await startJobs(house.jobsBackend, board, log, [
             { name: 'send notices', everySeconds: 1, run: () => notifier.round() },
+            { name: 'refill offers made ahead', everySeconds: 30, run: () => refillAhead(board, now()) },
           ]).catch((error: unknown) => {
             throw new StoreAway(`The sweeps cannot be started: ${(error as Error).message}`, { cause: error });
           });
+    const planned = around.sweeps === false ? null : keepPlanned(board, log);
     const port = (server.address() as AddressInfo | null)?.port ?? config.PORT;
 
     return {
@@ -142,6 +146,7 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
         server.close();
         await Promise.all([live.sendAway(farewellMs.screens), within(farewellMs.jobs, jobs?.stop())]);
         notifier.close();
+        planned?.stop();
         // A store that does not answer must not keep the process from ending: the next start reads what became of it.
         await within(farewellMs.answers, board.drain());
         spine.abandon();

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { GivenInput } from '../shared/operations.ts';
 import { messageOf } from '../server/notify/message.ts';
+import { refillAhead } from '../server/planning/refill-ahead.ts';
 import { brokenPromises } from './support/world.ts';
 import { breaches } from './support/invariants.ts';
 import { openHouse, refusalOf, type House } from './support/house.ts';
@@ -142,6 +143,50 @@ describe('Asking somebody ahead, for a period to come', () => {
     expect(kept).to.include({ change: 'kept', needId: seat.needId });
     await house.does('cao', 'closeNeed', { needId: seat.needId, outcome: 'notNeeded' });
     expect(house.get('person', 'bai')).to.include({ heldBy: first, heldNextBy: null });
+    promises();
+  });
+
+  it('asks the next in the place of whoever says no, lets it run out or takes a yes back, and nobody twice', async () => {
+    for (const { id, status } of house.all('person'))
+      if (status === 'approved' && !['bai', 'chi', 'lin'].includes(id))
+        await house.does(id, 'setAvailability', { personId: id, availability: [] });
+    const seat = await report([anyone]);
+    await askAhead(seat, 'bai');
+    const ahead = () =>
+      house
+        .all('assignment')
+        .filter(({ needId, status }) => needId === seat.needId && (status === 'offered' || status === 'accepted'));
+    const refill = () => refillAhead(house.muster.board, house.now());
+    expect(await refill(), 'nothing came back yet').to.equal(0);
+    await house.does('bai', 'declineOffer', { assignmentId: ahead()[0]!.id });
+    expect(await refill()).to.equal(1);
+    expect(await refill(), 'and once').to.equal(0);
+    const [second] = ahead();
+    expect(second).to.include({ startAt, offeredBy: 'system', status: 'offered' });
+    expect(second!.personId).to.be.oneOf(['chi', 'lin']);
+    promises();
+    await house.does(second!.personId, 'acceptOffer', { assignmentId: second!.id });
+    await house.does(second!.personId, 'release', { assignmentId: second!.id });
+    expect(await refill()).to.equal(1);
+    const [third] = ahead();
+    expect(third!.personId).to.be.oneOf(['chi', 'lin']).and.not.equal(second!.personId);
+    house.pass(61);
+    await house.does({ kind: 'system' }, 'expireOffers', {});
+    // Whoever did not answer is the only one left, and may be asked again.
+    expect(await refill()).to.equal(1);
+    expect(ahead().map(({ personId }) => personId)).to.deep.equal([third!.personId]);
+    promises();
+  });
+
+  it('leaves a place alone that the desk took back, or filled with somebody else', async () => {
+    const seat = await report([{ ...anyone, count: 2 }]);
+    const { offered } = await askAhead(seat, 'bai');
+    await house.does('cao', 'withdrawOffer', { assignmentId: offered[0]!.assignmentId });
+    expect(await refillAhead(house.muster.board, house.now())).to.equal(0);
+    const again = await askAhead(seat, 'chi');
+    await house.does('chi', 'declineOffer', { assignmentId: again.offered[0]!.assignmentId });
+    await house.does('cao', 'offer', { ...seat, personIds: ['mei', 'qiu'] });
+    expect(await refillAhead(house.muster.board, house.now())).to.equal(0);
     promises();
   });
 

@@ -69,10 +69,12 @@ export interface StandingPlan {
   solution: BoardPlan;
   /** Of each row of the problem: the seat. */
   rows: readonly { need: Need; seat: Seat }[];
+  /** Of each row: nobody who is not listed scores more than this. */
+  unlistedAtMost: readonly number[];
 }
 
 /** So many candidates per open place are listed at first; widening finds the rest that matter. */
-const perPlace = 3;
+export const perPlace = 3;
 
 /**
  * The best plan for every open place of every need at once. It starts from the best few candidates of each seat and asks
@@ -143,10 +145,11 @@ export function planBoard(request: PlanRequest): StandingPlan {
     if (added === 0) break;
     solved = solve();
   }
-  return { ...told(rows, atFirst, solved, columns, stays), gap };
+  const plan = told(rows, (at) => atFirst[at]!, solved, columns, stays);
+  return { ...plan, gap, unlistedAtMost: atFirst.map(({ most }) => most) };
 }
 
-interface RowAsked {
+export interface RowAsked {
   need: Need;
   seat: Seat;
   open: number;
@@ -189,7 +192,11 @@ function keepWays(columns: PeopleColumns, rows: number): (row: RowAsked) => WayT
 /** About 21 bytes each. */
 const mostWaysKept = 10_000_000;
 
-function rowsOf({ needs, openPlaces, contextOf }: PlanRequest): RowAsked[] {
+export function rowsOf({
+  needs,
+  openPlaces,
+  contextOf,
+}: Pick<PlanRequest, 'needs' | 'openPlaces' | 'contextOf'>): RowAsked[] {
   return needs.flatMap((need) => {
     const places = openPlaces(need);
     const context = contextOf(need);
@@ -200,13 +207,13 @@ function rowsOf({ needs, openPlaces, contextOf }: PlanRequest): RowAsked[] {
   });
 }
 
-function told(
+export function told(
   rows: readonly RowAsked[],
-  asked: readonly { eligible: number; excluded: Int32Array }[],
+  asked: (row: number) => { eligible: number; excluded: Int32Array },
   { problem, solution }: { problem: BoardProblem; solution: BoardPlan },
   columns: PeopleColumns,
   stays: ReadonlySet<number>,
-): Omit<StandingPlan, 'gap'> {
+): Omit<StandingPlan, 'gap' | 'unlistedAtMost'> {
   const sendings: Sending[] = [];
   for (const [person, row] of solution.rowOf.entries()) {
     if (row < 0) continue;
@@ -218,7 +225,7 @@ function told(
   const short = rows.flatMap(({ need, seat, open }, at): ShortSeat[] => {
     const places = solution.unmet[at]!;
     if (places === 0) return [];
-    const { eligible, excluded } = asked[at]!;
+    const { eligible, excluded } = asked(at);
     const elsewhere = eligible - (open - places);
     return [{ needId: need.id, seatId: seat.id, places, eligible, elsewhere, excluded: reasonsOf(excluded) }];
   });

@@ -80,6 +80,24 @@ export function pricesFrom({ anybody, bySkill, bySkillAndCell }: PriceTable): Se
   };
 }
 
+/** The dearer price of several boards that want the same people. */
+export const dearestOf = (boards: readonly SeatPrices[]): SeatPrices =>
+  boards.length === 1
+    ? boards[0]!
+    : { priceOf: (code, cellId) => Math.max(0, ...boards.map((board) => board.priceOf(code, cellId))) };
+
+/** Whether both say the same of every skill and cell that somebody has. */
+export function samePrices(a: PriceTable, b: PriceTable): boolean {
+  const [before, after] = [pricesFrom(a), pricesFrom(b)];
+  for (const table of [a, b])
+    for (const key of table.bySkillAndCell.keys()) {
+      const at = key.indexOf(' ');
+      const [code, cellId] = [key.slice(0, at), key.slice(at + 1)];
+      if (before.priceOf(code, cellId) !== after.priceOf(code, cellId)) return false;
+    }
+  return true;
+}
+
 interface Tally {
   sum: number;
   count: number;

@@ -1,21 +1,20 @@
 import { fillsSeat } from '../../shared/lifecycle.ts';
 import type { Need, Stint } from '../../shared/records.ts';
 import type { Point } from '../../shared/shapes.ts';
-import { unmetCost } from '../matching/unmet-cost.ts';
 import { eligibilityFor } from '../rules/eligibility-context.ts';
 import { workBefore } from '../rules/held-until.ts';
 import { openPlaces } from '../rules/seats.ts';
 import type { View } from '../rules/view.ts';
-import type { NeedToPlan, StandingOffer } from './make-plan.ts';
+import { mostUrgentFirst, type NeedToPlan, type StandingOffer } from './make-plan.ts';
 
 /** The open needs of an incident that a desk may plan for, most urgent first. */
-export function needsToPlan(view: View, incidentId: string, mayPlan: (need: Need) => boolean, forAt: number): Need[] {
-  const urgency = (need: Need) => unmetCost(need, { leads: false }, forAt);
-  return view
+export const needsToPlan = (view: View, incidentId: string, mayPlan: (need: Need) => boolean, forAt: number): Need[] =>
+  view
     .list('liveNeeds', incidentId)
-    .filter((need) => need.status === 'open' && (need.enoughAt ?? null) === null && mayPlan(need))
-    .sort((a, b) => urgency(b) - urgency(a) || a.deadlineAt - b.deadlineAt || (a.id < b.id ? -1 : 1));
-}
+    .filter((need) => isToPlan(need) && mayPlan(need))
+    .sort(mostUrgentFirst(forAt));
+
+export const isToPlan = (need: Need): boolean => need.status === 'open' && (need.enoughAt ?? null) === null;
 
 /**
  * What there is to plan for one need. An offer without an answer, for the same moment (`startAt`, undefined for at once), is

@@ -5,9 +5,11 @@ import { dualsOf, type PlanDuals } from '../matching/choosing.ts';
 import type { MatchContext } from '../matching/eligibility.ts';
 import { afterWork } from '../matching/hours.ts';
 import type { PeopleColumns } from '../matching/people-columns.ts';
-import { planBoard, type Sending } from '../matching/plan.ts';
+import { keepPlan, type LivePlan } from '../matching/live-plan.ts';
+import { planBoard, type PlanRequest, type Sending, type StandingPlan } from '../matching/plan.ts';
 import { bestRelaxation } from '../matching/relax.ts';
 import type { PriceTable } from '../matching/seat-prices.ts';
+import { unmetCost } from '../matching/unmet-cost.ts';
 
 /** A need to plan for, with what the records say of its seats. */
 export interface NeedToPlan {
@@ -65,48 +67,115 @@ export interface MadePlan {
 /** So many seats are told with their reasons; a longer list nobody reads. */
 export const mostShort = 200;
 
+/** A plan that is kept the best, with what it was made from as that stands now. */
+export interface TaskKept {
+  task: PlanTask;
+  byId: Map<string, NeedToPlan>;
+  live: LivePlan;
+}
+
+/** What has changed since: needs that are new or not what they were, and those there is nothing to plan for any more. */
+export interface TaskChange extends Pick<PlanTask, 'needs' | 'standing' | 'workBefore'> {
+  gone: readonly string[];
+  people: ReadonlySet<string>;
+}
+
+export interface Made {
+  plan: MadePlan;
+  duals: PlanDuals;
+}
+
 /** Makes the best plan for a task. The columns are left as they were, but for the moment they stand at. */
-export function makePlan(columns: PeopleColumns, task: PlanTask): { plan: MadePlan; duals: PlanDuals } {
-  const { needs, standing, cells, forAt, utcOffsetMinutes } = task;
-  const byId = new Map(needs.map((one) => [one.need.id, one]));
-  const contextOf = ({ id }: Need): MatchContext => ({
+export function makePlan(columns: PeopleColumns, task: PlanTask): Made & { kept: TaskKept | null } {
+  const byId = new Map(task.needs.map((one) => [one.need.id, one]));
+  return whileFree(columns, task, () => {
+    const request = requestOf(columns, task, byId);
+    const found = planBoard(request);
+    const kept = byId.size === 0 ? null : { task, byId, live: keepPlan(request, found) };
+    return { ...madeOf(columns, task, byId, found), kept };
+  });
+}
+
+/** The same plan, the best again after what changed; null where planning anew is less work. */
+export function bringUpToDate(columns: PeopleColumns, kept: TaskKept, change: TaskChange): Made | null {
+  const people = new Set(change.people);
+  const before = kept.task.workBefore;
+  for (const [id, work] of before) if (change.workBefore.get(id)?.endAt !== work.endAt) people.add(id);
+  for (const [id, work] of change.workBefore) if (before.get(id)?.endAt !== work.endAt) people.add(id);
+  for (const id of change.gone) kept.byId.delete(id);
+  for (const one of change.needs) kept.byId.set(one.need.id, one);
+  kept.task = { ...kept.task, standing: change.standing, workBefore: change.workBefore };
+  const { task, byId, live } = kept;
+  return whileFree(columns, task, () => {
+    const needs = change.needs.map(({ need }) => need);
+    const isKept = live.change({ needs, gone: change.gone, people, standing: task.standing });
+    return isKept ? madeOf(columns, task, byId, live.plan()) : null;
+  });
+}
+
+function requestOf(columns: PeopleColumns, task: PlanTask, byId: ReadonlyMap<string, NeedToPlan>): PlanRequest {
+  return {
+    needs: task.needs.map(({ need }) => need),
+    openPlaces: ({ id }) => byId.get(id)!.places,
+    columns,
+    contextOf: contextFor(task, byId),
+    standing: task.standing,
+  };
+}
+
+const contextFor =
+  ({ forAt, utcOffsetMinutes, cells }: PlanTask, byId: ReadonlyMap<string, NeedToPlan>) =>
+  ({ id }: Need): MatchContext => ({
     now: forAt,
     utcOffsetMinutes,
     cellCentre: (cellId) => cells.get(cellId),
     excluded: new Set(byId.get(id)!.excluded),
   });
-  const lifted = liftHolds(columns, standing, task.workBefore);
+
+/** What is told of a plan, most urgent first. */
+function madeOf(
+  columns: PeopleColumns,
+  task: PlanTask,
+  byId: ReadonlyMap<string, NeedToPlan>,
+  found: StandingPlan,
+): Made {
+  const urgent = [...byId.values()].map(({ need }) => need).sort(mostUrgentFirst(task.forAt));
+  const orderOf = new Map(urgent.map(({ id }, at) => [id, at]));
+  const inOrder = <T extends { needId: string }>(list: readonly T[]): T[] =>
+    list.toSorted((a, b) => orderOf.get(a.needId)! - orderOf.get(b.needId)!);
+  const contextOf = contextFor(task, byId);
+  const short = inOrder(found.short);
+  const plan: MadePlan = {
+    steps: inOrder(stepsOf(found.sendings, task.standing)),
+    short: short.slice(0, mostShort).map((seat) => {
+      const { need } = byId.get(seat.needId)!;
+      const asked = need.seats.find(({ id }) => id === seat.seatId)!;
+      const relax = seat.elsewhere > 0 ? null : bestRelaxation(columns, need, asked, contextOf(need));
+      return { ...seat, excluded: seat.excluded as Record<string, number>, relax };
+    }),
+    shortTotal: short.length,
+    shortPlaces: short.reduce((sum, { places }) => sum + places, 0),
+    places: found.problem.demand.reduce((sum, places) => sum + places, 0),
+    isCertified: found.certificate.valid,
+    gapPoints: found.gap,
+    worth: found.worth,
+    prices: found.priceTable,
+  };
+  return { plan, duals: dualsOf(found, columns) };
+}
+
+/** Needs by what an empty place there costs the plan. */
+export function mostUrgentFirst(forAt: number): (a: Need, b: Need) => number {
+  const urgency = (need: Need) => unmetCost(need, { leads: false }, forAt);
+  return (a, b) => urgency(b) - urgency(a) || a.deadlineAt - b.deadlineAt || (a.id < b.id ? -1 : 1);
+}
+
+function whileFree<T>(columns: PeopleColumns, { standing, workBefore }: PlanTask, does: () => T): T {
+  const lifted = liftHolds(columns, standing, workBefore);
   try {
-    const found = planBoard({
-      needs: needs.map(({ need }) => need),
-      openPlaces: ({ id }) => byId.get(id)!.places,
-      columns,
-      contextOf,
-      standing,
-    });
-    const orderOf = new Map(needs.map(({ need }, at) => [need.id, at]));
-    const inOrder = <T extends { needId: string }>(list: readonly T[]): T[] =>
-      list.toSorted((a, b) => orderOf.get(a.needId)! - orderOf.get(b.needId)!);
-    const short = inOrder(found.short);
-    const plan: MadePlan = {
-      steps: inOrder(stepsOf(found.sendings, standing)),
-      short: short.slice(0, mostShort).map((seat) => {
-        const { need } = byId.get(seat.needId)!;
-        const asked = need.seats.find(({ id }) => id === seat.seatId)!;
-        const relax = seat.elsewhere > 0 ? null : bestRelaxation(columns, need, asked, contextOf(need));
-        return { ...seat, excluded: seat.excluded as Record<string, number>, relax };
-      }),
-      shortTotal: short.length,
-      shortPlaces: short.reduce((sum, { places }) => sum + places, 0),
-      places: found.problem.demand.reduce((sum, places) => sum + places, 0),
-      isCertified: found.certificate.valid,
-      gapPoints: found.gap,
-      worth: found.worth,
-      prices: found.priceTable,
-    };
-    return { plan, duals: dualsOf(found, columns) };
+    return does();
   } finally {
-    for (const person of lifted) columns.setPerson(person);
+    for (const person of lifted.toReversed()) columns.setPerson(person);
   }
 }
 

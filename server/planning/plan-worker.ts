@@ -2,7 +2,16 @@ import { parentPort } from 'node:worker_threads';
 import type { Person } from '../../shared/records.ts';
 import type { PlanDuals } from '../matching/choosing.ts';
 import { PeopleColumns } from '../matching/people-columns.ts';
-import { makePlan, type MadePlan, type NeedToPlan, type PlanTask } from './make-plan.ts';
+import {
+  bringUpToDate,
+  makePlan,
+  type Made,
+  type MadePlan,
+  type NeedToPlan,
+  type PlanTask,
+  type TaskChange,
+  type TaskKept,
+} from './make-plan.ts';
 
 /**
  * Plans in a thread of its own, with its own copy of everybody, so that a plan of thousands of places keeps nobody waiting.
@@ -11,11 +20,16 @@ import { makePlan, type MadePlan, type NeedToPlan, type PlanTask } from './make-
 export type ToWorker =
   | { do: 'people'; people: readonly Person[] }
   | { do: 'needs'; needs: readonly NeedToPlan[] }
-  | { do: 'plan'; planId: string; task: Omit<PlanTask, 'needs'> }
+  | { do: 'plan'; planId: string; key: string; task: Omit<PlanTask, 'needs'> }
+  /** The needs sent before are those that changed. */
+  | { do: 'bringUpToDate'; planId: string; key: string; change: Omit<TaskChange, 'needs' | 'people'> }
+  | { do: 'letGo'; key: string }
   | { do: 'duals'; asking: number; planId: string; needId: string; seatId: string; personId: string }
   | { do: 'forget'; planId: string };
 export type FromWorker =
   | { told: 'plan'; planId: string; plan: MadePlan }
+  /** It has to be made anew. */
+  | { told: 'stale'; planId: string }
   | { told: 'failed'; planId: string; stack: string }
   | { told: 'duals'; asking: number; seat: number | undefined; person: number | undefined };
 
@@ -23,6 +37,8 @@ const port = parentPort!;
 const people = new Map<string, Person>();
 let columns: PeopleColumns | undefined;
 let needs: NeedToPlan[] = [];
+/** Plans that are kept the best, each with the people who changed since. */
+const alive = new Map<string, { kept: TaskKept; changed: Set<string> }>();
 const dualsByPlan = new Map<string, PlanDuals>();
 
 const tell = (message: FromWorker): void => port.postMessage(message);
@@ -33,26 +49,39 @@ port.on('message', (message: ToWorker) => {
       for (const person of message.people) {
         if (columns) columns.setPerson(person);
         else people.set(person.id, person);
+        for (const { changed } of alive.values()) changed.add(person.id);
       }
       return;
     case 'needs':
       needs.push(...message.needs);
       return;
-    case 'plan': {
-      const { planId, task } = message;
-      try {
+    case 'plan':
+      answer(message.planId, () => {
         // Everybody is there by now, so neighbours can be given neighbouring rows.
-        columns ??= new PeopleColumns(people.values(), task.forAt);
+        columns ??= new PeopleColumns(people.values(), message.task.forAt);
         people.clear();
-        const { plan, duals } = makePlan(columns, { ...task, needs });
-        dualsByPlan.set(planId, duals);
-        tell({ told: 'plan', planId, plan });
-      } catch (error) {
-        tell({ told: 'failed', planId, stack: (error as Error).stack ?? String(error) });
-      }
-      needs = [];
+        alive.delete(message.key);
+        const made = makePlan(columns, { ...message.task, needs });
+        if (made.kept) alive.set(message.key, { kept: made.kept, changed: new Set() });
+        return made;
+      });
       return;
-    }
+    case 'bringUpToDate':
+      answer(message.planId, () => {
+        const one = alive.get(message.key);
+        if (!one || !columns) return null;
+        const { changed: people } = one;
+        one.changed = new Set();
+        // Whatever goes wrong halfway, a plan that may be wrong is not gone on with.
+        alive.delete(message.key);
+        const made = bringUpToDate(columns, one.kept, { ...message.change, needs, people });
+        if (made) alive.set(message.key, one);
+        return made;
+      });
+      return;
+    case 'letGo':
+      alive.delete(message.key);
+      return;
     case 'duals': {
       const { asking, planId, needId, seatId, personId } = message;
       const duals = dualsByPlan.get(planId);
@@ -63,3 +92,16 @@ port.on('message', (message: ToWorker) => {
       dualsByPlan.delete(message.planId);
   }
 });
+
+function answer(planId: string, make: () => Made | null): void {
+  try {
+    const made = make();
+    if (made) {
+      dualsByPlan.set(planId, made.duals);
+      tell({ told: 'plan', planId, plan: made.plan });
+    } else tell({ told: 'stale', planId });
+  } catch (error) {
+    tell({ told: 'failed', planId, stack: (error as Error).stack ?? String(error) });
+  }
+  needs = [];
+}

@@ -1,12 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../shared/problem.ts';
-import type { Incident, Need, Period, Person } from '../../shared/records.ts';
-import { pricesFrom } from '../matching/seat-prices.ts';
+import type { Incident, Need, Period, Person, Stint } from '../../shared/records.ts';
 import type { PeopleKept } from '../people-kept.ts';
 import { startOf } from '../rules/accept-plan.ts';
 import type { Spine } from '../spine.ts';
-import { bare, cellCentres, needsToPlan, needToPlan, workOverBy } from './board-to-plan.ts';
-import type { MadePlan, StandingOffer } from './make-plan.ts';
+import { bare, cellCentres, isToPlan, needsToPlan, needToPlan, workOverBy } from './board-to-plan.ts';
+import type { MadePlan, NeedToPlan, StandingOffer } from './make-plan.ts';
 import type { FromWorker, ToWorker } from './plan-worker.ts';
 
 /** A plan that was made, kept for half an hour so that it can be read on and asked about. */
@@ -33,6 +32,8 @@ export interface PlanOrder {
 export interface Planner {
   /** Makes a plan. Refused where that cannot be done. */
   plan: (order: PlanOrder) => Promise<KeptPlan>;
+  /** Brings the plan for now of every open incident up to date, or makes it, for administrators and for its prices. */
+  keepUp: () => Promise<void>;
   kept: (planId: string) => KeptPlan | undefined;
   /** The youngest plan for now that is not older than `maxAgeMs`. */
   latest: (incidentId: string, madeFor: string, maxAgeMs: number) => KeptPlan | undefined;
@@ -55,6 +56,30 @@ interface PlannerParts {
 const keptForMs = 30 * 60_000;
 const mostKept = 20;
 const longestPlanMs = 180_000;
+/** So many plans are kept the best at a time. */
+const mostAlive = 6;
+/** A plan for now is made anew once its moment is so old, and no more often than takes a twentieth of the thread's time. */
+const momentLastsMs = 5 * 60_000;
+
+interface Alive {
+  /** Ids of needs that may not be what the thread has. */
+  dirty: Set<string>;
+  /** Need id → its offers that may be changed. */
+  standing: Map<string, StandingOffer[]>;
+  startAt: number | undefined;
+  forAt: number;
+  /** When it was last made from scratch, and how long that took. */
+  solvedAt: number;
+  tookMs: number;
+}
+
+const isFresh = (one: Alive, startAt: number | undefined, at: number): boolean =>
+  one.startAt === startAt &&
+  (startAt !== undefined || at < one.solvedAt + Math.max(momentLastsMs, 20 * one.tookMs)) &&
+  at >= one.solvedAt;
+
+const keyOf = ({ incident, period, madeFor }: PlanOrder): string => `${incident.id} ${period?.id ?? 'now'} ${madeFor}`;
+
 /** Work goes to the thread in parts of about this many milliseconds, with a turn for everybody else in between. */
 const partMs = 5;
 
@@ -67,12 +92,16 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
   let worker: Worker | null = null;
   /** People the thread has not been told of as they are now; null while there is no thread. */
   let untold: Map<string, Person> | null = null;
-  let waitingPlans = new Map<string, { done: (plan: MadePlan) => void; fail: (error: unknown) => void }>();
+  let waitingPlans = new Map<string, { done: (told: FromWorker) => void; fail: (error: unknown) => void }>();
   let waitingDuals = new Map<number, (told: { seat: number | undefined; person: number | undefined }) => void>();
   let asked = 0;
   let stopped = false;
+  /** Plans that the thread keeps the best: what it has not been told yet of each. The least lately made first. */
+  const alive = new Map<string, Alive>();
   spine.onPut((record) => {
     if (record.kind === 'person') untold?.set(record.id, record);
+    const needId = record.kind === 'need' ? record.id : record.kind === 'assignment' ? record.needId : null;
+    if (needId !== null) for (const { dirty } of alive.values()) dirty.add(needId);
   });
 
   function start(): Worker {
@@ -81,7 +110,7 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
     started.on('message', (message: FromWorker) => {
       if (message.told === 'duals') return waitingDuals.get(message.asking)?.(message);
       const waiting = waitingPlans.get(message.planId);
-      if (message.told === 'plan') waiting?.done(message.plan);
+      if (message.told !== 'failed') waiting?.done(message);
       else waiting?.fail(new Error(message.stack));
     });
     // Out of memory, or ended: whoever waits is told, and the next plan starts another thread.
@@ -90,6 +119,7 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
       worker = null;
       untold = null;
       kept.clear();
+      alive.clear();
       for (const { fail } of waitingPlans.values()) fail(error);
       for (const done of waitingDuals.values()) done({ seat: undefined, person: undefined });
       waitingPlans = new Map();
@@ -102,28 +132,98 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
     return started;
   }
 
-  async function make({ incident, period, mayPlan, madeFor }: PlanOrder): Promise<KeptPlan> {
+  async function make(order: PlanOrder): Promise<KeptPlan> {
     if (stopped) throw new Refusal('stopping', {}, { retryAfterSeconds: 2 });
     worker ??= start();
     const to = worker;
-    const send = (message: ToWorker): void => to.postMessage(message);
+    const { incident, period, madeFor } = order;
+    const key = keyOf(order);
     const madeAt = now();
     const startedAt = performance.now();
     const startAt = startOf(period, madeAt);
-    const forAt = startAt ?? madeAt;
+    const utcOffsetMinutes = utcOffsetMinutesAt(startAt ?? madeAt);
     const planId = newId();
-    const standing: StandingOffer[] = [];
-    for await (const needs of inParts(needsToPlan(view, incident.id, mayPlan, forAt), (need) => {
-      const found = needToPlan(view, need, startAt);
-      if (found.toPlan) standing.push(...found.standing);
-      return found.toPlan ? [found.toPlan] : [];
-    }))
-      send({ do: 'needs', needs });
+    const workBefore = (standing: readonly StandingOffer[]): Map<string, Stint> =>
+      startAt === undefined
+        ? new Map()
+        : new Map(workOverBy(view, startAt, { now: madeAt, utcOffsetMinutes }, standing));
+
+    let one = alive.get(key);
+    let told: FromWorker | undefined;
+    if (one && isFresh(one, startAt, madeAt)) {
+      const dirty = [...one.dirty];
+      one.dirty.clear();
+      const gone: string[] = [];
+      await sendNeeds(to, dirty, (id) => {
+        const need = view.get('need', id);
+        const isMine = need?.incidentId === incident.id && isToPlan(need) && order.mayPlan(need);
+        const toPlan = isMine ? toPlanFor(need, startAt, one!.standing) : null;
+        if (toPlan) return [toPlan];
+        one!.standing.delete(id);
+        gone.push(id);
+        return [];
+      });
+      await sendPeople(to);
+      const standing = [...one.standing.values()].flat();
+      const change = { gone, standing, workBefore: workBefore(standing) };
+      told = await ask(to, planId, { do: 'bringUpToDate', planId, key, change });
+    }
+    if (told?.told !== 'plan') {
+      one = { dirty: new Set(), standing: new Map(), startAt, solvedAt: madeAt, tookMs: 0, forAt: startAt ?? madeAt };
+      alive.delete(key);
+      alive.set(key, one);
+      const needs = needsToPlan(view, incident.id, order.mayPlan, one.forAt);
+      await sendNeeds(to, needs, (need) => toPlanFor(need, startAt, one!.standing) ?? []);
+      await sendPeople(to);
+      const standing = [...one.standing.values()].flat();
+      const cells = cellCentres(view);
+      const task = { standing, workBefore: workBefore(standing), cells, forAt: one.forAt, utcOffsetMinutes };
+      told = await ask(to, planId, { do: 'plan', planId, key, task }).catch((error: unknown) => {
+        alive.delete(key);
+        throw error;
+      });
+      one.tookMs = performance.now() - startedAt;
+      letGoOfOldest(to);
+    }
+    if (told.told !== 'plan') throw new Refusal('planFailed', {}, { retryAfterSeconds: 30 });
+    const { plan } = told;
+    const tookMs = Math.round(performance.now() - startedAt);
+    const made = { ...plan, planId, incidentId: incident.id, period, madeFor, madeAt, forAt: one!.forAt, tookMs };
+    keep(made);
+    if (startAt === undefined) await people.priceAt(incident.id, plan.prices, madeAt);
+    return made;
+  }
+
+  function toPlanFor(
+    need: Need,
+    startAt: number | undefined,
+    standing: Map<string, StandingOffer[]>,
+  ): NeedToPlan | null {
+    const found = needToPlan(view, need, startAt);
+    if (found.toPlan && found.standing.length > 0) standing.set(need.id, found.standing);
+    else standing.delete(need.id);
+    return found.toPlan;
+  }
+
+  async function sendNeeds<A>(
+    to: Worker,
+    list: readonly A[],
+    of: (one: A) => NeedToPlan | readonly NeedToPlan[],
+  ): Promise<void> {
+    for await (const needs of inParts(list, (one) => [of(one)].flat() as NeedToPlan[]))
+      to.postMessage({ do: 'needs', needs } satisfies ToWorker);
+  }
+
+  async function sendPeople(to: Worker): Promise<void> {
     const changed = [...(untold?.values() ?? [])];
     untold?.clear();
-    for await (const part of inParts(changed, (person) => [bare(person)])) send({ do: 'people', people: part });
+    for await (const part of inParts(changed, (person) => [bare(person)]))
+      to.postMessage({ do: 'people', people: part } satisfies ToWorker);
     if (worker !== to) throw new Refusal('planFailed', {}, { retryAfterSeconds: 2 });
-    const plan = await new Promise<MadePlan>((done, fail) => {
+  }
+
+  async function ask(to: Worker, planId: string, message: ToWorker): Promise<FromWorker> {
+    return new Promise<FromWorker>((done, fail) => {
       const patience = setTimeout(() => {
         fail(new Refusal('planFailed', {}, { retryAfterSeconds: 30 }));
         void to.terminate();
@@ -137,16 +237,16 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
           tell(told);
         };
       waitingPlans.set(planId, { done: finish(done), fail: finish(fail) });
-      const utcOffsetMinutes = utcOffsetMinutesAt(forAt);
-      const work = startAt === undefined ? [] : workOverBy(view, startAt, { now: madeAt, utcOffsetMinutes }, standing);
-      const task = { standing, workBefore: new Map(work), cells: cellCentres(view), forAt, utcOffsetMinutes };
-      send({ do: 'plan', planId, task });
+      to.postMessage(message);
     });
-    const tookMs = Math.round(performance.now() - startedAt);
-    const made = { ...plan, planId, incidentId: incident.id, period, madeFor, madeAt, forAt, tookMs };
-    keep(made);
-    if (startAt === undefined && plan.places > 0) await people.priceAt(pricesFrom(plan.prices), madeAt);
-    return made;
+  }
+
+  function letGoOfOldest(to: Worker): void {
+    for (const key of alive.keys()) {
+      if (alive.size <= mostAlive) return;
+      alive.delete(key);
+      to.postMessage({ do: 'letGo', key } satisfies ToWorker);
+    }
   }
 
   function keep(plan: KeptPlan): void {
@@ -158,17 +258,30 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
     }
   }
 
+  async function plan(order: PlanOrder): Promise<KeptPlan> {
+    const key = keyOf(order);
+    let running = making.get(key);
+    if (!running) {
+      // One at a time: the parts of two plans must not mix on their way.
+      running = last.then(() => make(order)).finally(() => making.delete(key));
+      making.set(key, running);
+      last = running.catch(() => undefined);
+    }
+    return running;
+  }
+
   return {
-    async plan(order) {
-      const key = `${order.incident.id} ${order.period?.id ?? 'now'} ${order.madeFor}`;
-      let running = making.get(key);
-      if (!running) {
-        // One at a time: the parts of two plans must not mix on their way.
-        running = last.then(() => make(order)).finally(() => making.delete(key));
-        making.set(key, running);
-        last = running.catch(() => undefined);
+    plan,
+    async keepUp() {
+      for (const incident of view.all('incident')) {
+        if (incident.closedAt !== null) continue;
+        const order = { incident, period: null, mayPlan: () => true, madeFor: 'all' };
+        const one = alive.get(keyOf(order));
+        // Without a need there is nothing to plan, and nobody is worth anything elsewhere.
+        if (!one && !view.list('liveNeeds', incident.id).some(isToPlan)) continue;
+        if (one && one.dirty.size === 0 && untold?.size === 0 && isFresh(one, undefined, now())) continue;
+        await plan(order);
       }
-      return running;
     },
     kept(planId) {
       const plan = kept.get(planId);
@@ -178,7 +291,7 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
       const fits = (plan: KeptPlan): boolean =>
         plan.incidentId === incidentId &&
         plan.madeFor === madeFor &&
-        plan.forAt === plan.madeAt &&
+        plan.period === null &&
         plan.madeAt + maxAgeMs > now();
       return [...kept.values()].findLast(fits);
     },
