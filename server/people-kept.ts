@@ -1,6 +1,6 @@
 import { PeopleColumns } from './matching/people-columns.ts';
 import { rankWithChanges } from './matching/rank-with-changes.ts';
-import { dearestOf, pricesFrom, samePrices, type PriceTable, type SeatPrices } from './matching/seat-prices.ts';
+import { dearestOf, samePrices, unpackPrices, type PackedPrices, type SeatPrices } from './matching/seat-prices.ts';
 import { eligibilityFor } from './rules/eligibility-context.ts';
 import type { Context, Rank } from './rules/rule.ts';
 import type { Records } from './rules/view.ts';
@@ -15,7 +15,7 @@ export interface PeopleKept {
    * Takes the prices of a plan made at `madeAt` for an incident. Where several incidents want people the dearer price holds.
    * While everybody is priced anew there are none.
    */
-  priceAt: (incidentId: string, prices: PriceTable, madeAt: number) => Promise<void>;
+  priceAt: (incidentId: string, prices: PackedPrices, madeAt: number) => Promise<void>;
 }
 
 /** Half an hour of answers and arrivals makes a plan's prices a matter of history. */
@@ -27,7 +27,7 @@ export function keepPeople(spine: Spine, now: number): PeopleKept {
   spine.onPut((record) => {
     if (record.kind === 'person') columns.setPerson(record);
   });
-  const byIncident = new Map<string, { table: PriceTable; prices: SeatPrices; madeAt: number }>();
+  const byIncident = new Map<string, { table: PackedPrices; prices: SeatPrices; madeAt: number }>();
   let kept: { prices: SeatPrices; madeAt: number } | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -43,7 +43,7 @@ export function keepPeople(spine: Spine, now: number): PeopleKept {
     pricesAt: (at) => (kept && at < kept.madeAt + pricesLastMs ? kept.prices : undefined),
     async priceAt(incidentId, table, madeAt) {
       const before = byIncident.get(incidentId);
-      byIncident.set(incidentId, { table, prices: pricesFrom(table), madeAt });
+      byIncident.set(incidentId, { table, prices: unpackPrices(table), madeAt });
       // Most of what happens moves no price, and pricing everybody takes a while.
       if (kept && before && before.madeAt + pricesLastMs > madeAt && samePrices(before.table, table)) {
         kept.madeAt = madeAt;

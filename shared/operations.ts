@@ -223,6 +223,8 @@ export const PeriodPlan = object({
   /** `best`: checked against the board by other code than made it, no plan of these places does better. */
   proof: object({
     best: z.boolean(),
+    /** Without it nothing is known of how good the plan is. */
+    checked: z.boolean(),
     /** No plan is better by more than this, in points and as a share of what the best could be worth. */
     gapPoints: z.int(),
     gapShare: z.number(),

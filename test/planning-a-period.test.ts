@@ -45,7 +45,7 @@ describe('planning an operational period', () => {
     expect(house.muster.board.spine.seq).to.equal(seq);
     expect(preview.places).to.equal(6);
     expect(preview.counts).to.deep.equal({ new: 6, moved: 0, kept: 0, short: 0 });
-    expect(preview.proof).to.deep.equal({ best: true, gapPoints: 0, gapShare: 0 });
+    expect(preview.proof).to.deep.equal({ best: true, checked: true, gapPoints: 0, gapShare: 0 });
     expect(preview.short).to.deep.equal([]);
     expect(new Set(preview.sendings.map(({ personId }) => personId)).size).to.equal(6);
     for (const { terms, score } of preview.sendings)

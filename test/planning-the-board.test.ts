@@ -6,6 +6,7 @@ import { PeopleColumns } from '../server/matching/people-columns.ts';
 import { planBoard, stayPoints, type PlanRequest } from '../server/matching/plan.ts';
 import { rankPeople } from '../server/matching/rank.ts';
 import { scorePerson } from '../server/matching/score.ts';
+import { packPrices, pricesFrom, samePrices, unpackPrices } from '../server/matching/seat-prices.ts';
 import { unmetCost } from '../server/matching/unmet-cost.ts';
 import type { Need, Person } from '../shared/records.ts';
 import { aContext, aNeed, aPerson, aSeat, hour, now } from './support/matching.ts';
@@ -225,6 +226,23 @@ describe('planning the whole board', () => {
         },
       ),
       { numRuns: 200 },
+    );
+  });
+
+  it('tells the same prices in the form in which they go from thread to thread', () => {
+    fc.assert(
+      fc.property(
+        fc.array(person, { maxLength: 30 }),
+        fc.array(need, { minLength: 1, maxLength: 6 }),
+        (people, needs) => {
+          const { priceTable } = plan(people, needs);
+          const [there, here] = [pricesFrom(priceTable), unpackPrices(packPrices(priceTable))];
+          for (const code of ['eng.pump', 'log.lifting'])
+            for (const cellId of ['near', 'middle', 'far', 'nowhere'])
+              expect(here.priceOf(code, cellId)).to.equal(there.priceOf(code, cellId));
+          expect(samePrices(packPrices(priceTable), packPrices(priceTable))).to.equal(true);
+        },
+      ),
     );
   });
 

@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { wordProof } from '../client/desk/plan/proof.ts';
+import { language } from '../client/language.ts';
+import type { PeriodPlan } from '../shared/operations.ts';
 import { initialsOf } from '../client/desk/Initials.tsx';
 import { fitting, type LackTag } from '../client/desk/queue/lack.ts';
 import { offsetsOf, rowAt } from '../client/desk/queue/windowed.ts';
@@ -20,6 +23,41 @@ describe('what the desk says', () => {
     expect(termName('moonlight', 'en')).to.equal('moonlight');
     expect(termName('constructor', 'en')).to.equal('constructor');
     expect(wordReasons([term], 'en')).to.equal('lux 2');
+  });
+
+  it('says how good a plan is only as far as that is proven, in either language', () => {
+    const said = (proof: Partial<PeriodPlan['proof']>, places = 12): [string, string] => {
+      const given = { best: false, checked: true, gapPoints: 0, gapShare: 0, ...proof };
+      return (['en', 'zh'] as const).map((tongue) => {
+        language.value = tongue;
+        return wordProof({ proof: given, places });
+      }) as [string, string];
+    };
+    try {
+      expect(said({ best: true })).to.deep.equal([
+        'Best possible: no other plan of these 12 places does better.',
+        '已是最优：这 12 个名额没有更好的安排。',
+      ]);
+      expect(said({ best: true }, 1)[0]).to.equal('Best possible: no other plan of this place does better.');
+      // Never rounded down: what is said must hold.
+      for (const [gapShare, en] of [
+        [0.000_001, '0.1 %'],
+        [0.012_1, '1.3 %'],
+        [0.05, '5 %'],
+        [0.099_9, '10%'],
+        [0.123, '13%'],
+      ] as const) {
+        expect(said({ gapPoints: 9, gapShare })[0]).to.equal(`At most ${en} from the best.`);
+        expect(said({ gapPoints: 9, gapShare })[1]).to.equal(`与最优方案的差距不超过 ${en}。`);
+      }
+      // A certificate that does not hold proves nothing, whatever the gap looks like.
+      expect(said({ checked: false })).to.deep.equal([
+        'How good it is could not be checked. Plan again before relying on it.',
+        '无法核验这份安排有多好，请重新规划后再采用。',
+      ]);
+    } finally {
+      language.value = 'en';
+    }
   });
 
   it('draws the rows of a long queue that are in view and no others', () => {

@@ -20,6 +20,7 @@ export const en = {
   noIncident: 'No incident is open, so there is nothing to plan.',
   nobody: 'Nobody can take any of the open places. What keeps people from them stands below.',
   madeAt: (time: string) => `Made at ${time}`,
+  asOf: (time: string) => `People and deadlines are judged as at ${time}.`,
   judgedAt: (time: string) => `Availability, rest and hours are judged at ${time}. Who accepts sets out then.`,
   sum: (count: number) => `${places(count)} planned for`,
   counts: {
@@ -28,8 +29,10 @@ export const en = {
     kept: (count: number) => `${count} as asked already`,
     short: (count: number) => `${count} stay short`,
   },
-  best: (count: number) => `Best possible: no other plan of these ${places(count)} does better.`,
+  best: (count: number) =>
+    `Best possible: no other plan of ${count === 1 ? 'this' : 'these'} ${count === 1 ? 'place' : places(count)} does better.`,
   atMost: (percent: string) => `At most ${percent} from the best.`,
+  unchecked: 'How good it is could not be checked. Plan again before relying on it.',
   proofHint: 'Checked against the board by a second method that shares nothing with the first.',
   stale: (count: number) =>
     `${places(count)} changed since this preview. What no longer fits is left out and told; plan again to be sure.`,

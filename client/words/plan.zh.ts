@@ -15,6 +15,7 @@ export const zh = {
   noIncident: '当前没有进行中的事件，无需规划。',
   nobody: '没有人能担任这些空缺岗位，原因见下方。',
   madeAt: (time: string) => `规划于 ${time}`,
+  asOf: (time: string) => `人员与时限按 ${time} 判断。`,
   judgedAt: (time: string) => `可出动时间、休息与工时按 ${time} 判断，接受者届时出发。`,
   sum: (count: number) => `共规划 ${count} 个名额`,
   counts: {
@@ -25,6 +26,7 @@ export const zh = {
   },
   best: (count: number) => `已是最优：这 ${count} 个名额没有更好的安排。`,
   atMost: (percent: string) => `与最优方案的差距不超过 ${percent}。`,
+  unchecked: '无法核验这份安排有多好，请重新规划后再采用。',
   proofHint: '已由另一套独立方法对照全部需求核验。',
   stale: (count: number) => `预览之后有 ${count} 个名额发生变化。不再合适的会略过并说明；如需准确请重新规划。`,
   offerAll: (count: string) => `全部邀请（${count}）`,

@@ -27,7 +27,7 @@ export const highestPrice = 120;
 /** A cell with few holders of a skill leans on what the skill is worth everywhere, as if so many more were there. */
 const leaning = 4;
 
-/** What prices are worked out from, as plain data that can go to another thread. */
+/** What prices are worked out from. */
 export interface PriceTable {
   anybody: Tally;
   /** By skill code. */
@@ -86,17 +86,40 @@ export const dearestOf = (boards: readonly SeatPrices[]): SeatPrices =>
     ? boards[0]!
     : { priceOf: (code, cellId) => Math.max(0, ...boards.map((board) => board.priceOf(code, cellId))) };
 
-/** Whether both say the same of every skill and cell that somebody has. */
-export function samePrices(a: PriceTable, b: PriceTable): boolean {
-  const [before, after] = [pricesFrom(a), pricesFrom(b)];
-  for (const table of [a, b])
-    for (const key of table.bySkillAndCell.keys()) {
-      const at = key.indexOf(' ');
-      const [code, cellId] = [key.slice(0, at), key.slice(at + 1)];
-      if (before.priceOf(code, cellId) !== after.priceOf(code, cellId)) return false;
-    }
-  return true;
+/**
+ * Prices as worked out, in a form that costs next to nothing on its way to another thread and to compare: a table has an
+ * entry for every skill in every cell.
+ */
+export interface PackedPrices {
+  /** Skill code and cell id, one a line, sorted. */
+  keys: string;
+  /** In the order of the keys. */
+  prices: Int16Array<ArrayBuffer>;
+  /** Skill code → its price where nobody who holds it lives. */
+  elsewhere: ReadonlyMap<string, number>;
 }
+
+export function packPrices(table: PriceTable): PackedPrices {
+  const { priceOf } = pricesFrom(table);
+  const keys = [...table.bySkillAndCell.keys()].sort();
+  const prices = Int16Array.from(keys, (key) => {
+    const at = key.indexOf(' ');
+    return priceOf(key.slice(0, at), key.slice(at + 1));
+  });
+  return {
+    keys: keys.join('\n'),
+    prices,
+    elsewhere: new Map([...table.bySkill.keys()].map((code) => [code, priceOf(code, '')])),
+  };
+}
+
+export function unpackPrices({ keys, prices, elsewhere }: PackedPrices): SeatPrices {
+  const byKey = new Map(keys.split('\n').map((key, at) => [key, prices[at] ?? 0]));
+  return { priceOf: (code, cellId) => byKey.get(keyOf(code, cellId)) ?? elsewhere.get(code) ?? 0 };
+}
+
+export const samePrices = (a: PackedPrices, b: PackedPrices): boolean =>
+  a.keys === b.keys && a.prices.every((price, at) => price === b.prices[at]);
 
 interface Tally {
   sum: number;

@@ -8,7 +8,7 @@ import type { PeopleColumns } from '../matching/people-columns.ts';
 import { keepPlan, type LivePlan } from '../matching/live-plan.ts';
 import { planBoard, type PlanRequest, type Sending, type StandingPlan } from '../matching/plan.ts';
 import { bestRelaxation } from '../matching/relax.ts';
-import type { PriceTable } from '../matching/seat-prices.ts';
+import { packPrices, type PackedPrices } from '../matching/seat-prices.ts';
 import { unmetCost } from '../matching/unmet-cost.ts';
 
 /** A need to plan for, with what the records say of its seats. */
@@ -61,7 +61,7 @@ export interface MadePlan {
   gapPoints: number;
   /** In points, over leaving every place empty. */
   worth: number;
-  prices: PriceTable;
+  prices: PackedPrices;
 }
 
 /** So many seats are told with their reasons; a longer list nobody reads. */
@@ -159,14 +159,20 @@ function madeOf(
     isCertified: found.certificate.valid,
     gapPoints: found.gap,
     worth: found.worth,
-    prices: found.priceTable,
+    prices: packPrices(found.priceTable),
   };
   return { plan, duals: dualsOf(found, columns) };
 }
 
 /** Needs by what an empty place there costs the plan. */
 export function mostUrgentFirst(forAt: number): (a: Need, b: Need) => number {
-  const urgency = (need: Need) => unmetCost(need, { leads: false }, forAt);
+  // Compared many times each.
+  const known = new Map<Need, number>();
+  const urgency = (need: Need): number => {
+    let cost = known.get(need);
+    if (cost === undefined) known.set(need, (cost = unmetCost(need, { leads: false }, forAt)));
+    return cost;
+  };
   return (a, b) => urgency(b) - urgency(a) || a.deadlineAt - b.deadlineAt || (a.id < b.id ? -1 : 1);
 }
 

@@ -43,6 +43,7 @@ export async function planPeriod(
     short: plan.short,
     shortTotal: plan.shortTotal,
     proof: {
+      checked: plan.isCertified,
       best: plan.isCertified && plan.gapPoints === 0,
       gapPoints: plan.gapPoints,
       gapShare: plan.gapPoints === 0 ? 0 : plan.gapPoints / (plan.worth + plan.gapPoints),

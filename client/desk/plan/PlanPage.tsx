@@ -5,7 +5,7 @@ import { Refused } from '../../parts/Refused.tsx';
 import { Skeleton } from '../../parts/Skeleton.tsx';
 import { useNow } from '../../parts/useNow.ts';
 import { wordProblem } from '../../refused.ts';
-import { dayTime, number, percent, say, time } from '../../words/format.ts';
+import { dayTime, number, say, time } from '../../words/format.ts';
 import { planWords } from '../../words/plan.ts';
 import { incident } from '../chosen.ts';
 import { titleOf } from '../standing.ts';
@@ -29,6 +29,7 @@ import {
   toOffer,
   type NotPossible,
 } from './preview.ts';
+import { wordProof } from './proof.ts';
 import { Sendings } from './Sendings.tsx';
 import { Short } from './Short.tsx';
 import './plan.css';
@@ -143,10 +144,13 @@ function Summary() {
       </p>
       <p class={proof.best ? 'served strong' : 'urgent strong'} title={words.proofHint}>
         <span aria-hidden="true">{proof.best ? '✓ ' : '≈ '}</span>
-        {proof.best ? words.best(plan.places) : words.atMost(shareOf(proof.gapShare))}
+        {wordProof(plan)}
       </p>
       <p class="small soft">
-        {words.madeAt(time(plan.madeAt))}. {plan.forAt > plan.madeAt && words.judgedAt(dayTime(plan.forAt))}
+        {words.madeAt(time(plan.madeAt))}.{' '}
+        {plan.forAt > plan.madeAt
+          ? words.judgedAt(dayTime(plan.forAt))
+          : plan.madeAt - plan.forAt >= 60_000 && words.asOf(time(plan.forAt))}
       </p>
       {changedPlaces.value > 0 && (
         <p class="note warn" role="status">
@@ -156,10 +160,6 @@ function Summary() {
     </section>
   );
 }
-
-/** One digit after the point, never rounded down to nothing. */
-const shareOf = (share: number): string =>
-  share < 0.001 ? `${number(0.1, 1)} %` : share < 0.1 ? `${number(Math.ceil(share * 1000) / 10, 1)} %` : percent(share);
 
 function Offering() {
   const words = planWords();
