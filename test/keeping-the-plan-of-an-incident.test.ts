@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { GivenInput, Output } from '../shared/operations.ts';
+import { Refusal } from '../shared/problem.ts';
 import { stayPoints } from '../server/matching/plan.ts';
 import { openHouse, type House } from './support/house.ts';
 import { randomFrom, seedOf } from './support/random.ts';
@@ -53,7 +54,7 @@ describe('Keeping the plan of an incident', () => {
         const fresh = shown.sendings.filter(({ change }) => change !== 'kept');
         const deeds = [
           () => report([{ ...anyone, count: 2 }], { cellId: pick(['quay', 'school']), priority: 'immediate' }),
-          () => house.does('cao', 'closeNeed', { needId: pick(needs).id, outcome: 'elsewhere' }),
+          () => needs.length > 0 && house.does('cao', 'closeNeed', { needId: pick(needs).id, outcome: 'elsewhere' }),
           () => offered.length > 0 && house.does('cao', 'declineOffer', { assignmentId: pick(offered).id }),
           () => offered.length > 0 && house.does('cao', 'acceptOffer', { assignmentId: pick(offered).id }),
           () =>
@@ -70,7 +71,12 @@ describe('Keeping the plan of an incident', () => {
               })),
             }),
         ];
-        await pick(deeds)();
+        // What the rules refuse, as closing a need that people are on their way to, changes nothing.
+        try {
+          await pick(deeds)();
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+        }
       }
       // The administrators' plan is made from scratch, at the same moment.
       const [kept, anew] = [await plan('cao'), await plan('ada')];
