@@ -59,7 +59,8 @@ export function keepPlan(request: PlanRequest, made: StandingPlan): LivePlan {
   let stays = staysOf(request.standing ?? []);
   let gap = made.gap;
   let worthBefore = worthNow();
-  const priceBefore = rows.map((_, at) => board.rowDual(at));
+  // Where making it was cut short nobody has been asked for the last time.
+  const priceBefore = rows.map((_, at) => (made.gap > 0 ? -Infinity : board.rowDual(at)));
 
   function worthNow(): Int32Array {
     const worth = new Int32Array(columns.size);
