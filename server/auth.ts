@@ -80,7 +80,7 @@ export function createAuth(spine: Spine, secrets: Secrets, now: () => number): A
 /** Asks the journal once where the session is of somebody this process does not know yet. */
 export async function hearOf(parts: { auth: Auth; board: Board }, session: string | undefined): Promise<void> {
   // Without an answer they are taken for a stranger, as before they came in.
-  if (parts.board.makeRoom !== null && !parts.auth.knows(session))
+  if (parts.board.others !== null && !parts.auth.knows(session))
     await parts.board.spine.follow().catch(() => undefined);
 }
 

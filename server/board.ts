@@ -9,6 +9,7 @@ import {
 import { Refusal, badInput } from '../shared/problem.ts';
 import type { OutsideChannel } from '../shared/records.ts';
 import { completeAnswer } from './answers.ts';
+import type { Others } from './follow-others.ts';
 import { keepPeople, rankOver } from './people-kept.ts';
 import { createPlanner, type Planner } from './planning/planner.ts';
 import { questions, type Asked } from './questions.ts';
@@ -35,8 +36,8 @@ export interface Board {
    * after a few seconds where it did not come.
    */
   reaches: (seq: number) => Promise<boolean>;
-  /** Waits a moment after a commit where other processes write too; null where there are none. */
-  makeRoom: (() => Promise<void> | void) | null;
+  /** The other processes on the same store; null where there can be none. */
+  others: Pick<Others, 'catchUp' | 'makeRoom'> | null;
   /** Takes no further operation, and resolves when all that was taken is answered. */
   drain: () => Promise<void>;
 }
@@ -158,7 +159,7 @@ export function createBoard(parts: BoardParts): Board {
         if (!(error instanceof InDoubt)) for (const one of group) one.refuse(worded(error));
       }
       await new Promise(setImmediate);
-      await board.makeRoom?.();
+      await board.others?.makeRoom();
     }
     working = null;
   }
@@ -167,6 +168,8 @@ export function createBoard(parts: BoardParts): Board {
   async function carryOut(group: readonly Waiting[]): Promise<void> {
     // Decided again after another process went first, a decision weighs the same prices.
     const prices = people.pricesAt(now());
+    // What is decided on an old board is decided in vain, and again.
+    await board.others?.catchUp()?.catch(refuseAway);
     for (;;) {
       await vault.readyKeys(group.reduce((sum, one) => sum + keysFor(one), 0))?.catch(refuseAway);
       const at = momentAfter(spine.latestAt, now());
@@ -222,7 +225,7 @@ export function createBoard(parts: BoardParts): Board {
         }
       }
       // What another process has just written may lift a refusal: nobody is refused on an old board.
-      if (refusals > 0 && board.makeRoom !== null) {
+      if (refusals > 0 && board.others !== null) {
         await spine.follow();
         if (spine.seq !== decidedOn) continue;
       }
@@ -270,7 +273,7 @@ export function createBoard(parts: BoardParts): Board {
 
   async function reaches(seq: number): Promise<boolean> {
     if (seq <= spine.seq) return true;
-    if (board.makeRoom === null) return false;
+    if (board.others === null) return false;
     return new Promise<boolean>((resolve) => {
       const arrival = {
         seq,
@@ -292,7 +295,7 @@ export function createBoard(parts: BoardParts): Board {
     planner,
     perform,
     reaches,
-    makeRoom: null,
+    others: null,
     async drain() {
       stopping = true;
       await planner.stop();

@@ -5,6 +5,8 @@ import { StoreAway, StoreRefused, type Store } from './store/store.ts';
 
 /** Keeps a process that shares its store up with the others, and fair to them. */
 export interface Others {
+  /** Reads what others have written up to now, before something is decided; nothing while this process is alone. */
+  catchUp: () => Promise<unknown> | undefined;
   /**
    * A random moment of up to about four round trips where others write too. Without it the process that won a race has the
    * next number already and wins every following one, and the others starve.
@@ -62,6 +64,7 @@ export function followOthers(spine: Spine, store: Store, log: Logger, { everyMs 
   }, everyMs);
 
   return {
+    catchUp: () => (members > 1 ? spine.follow() : undefined),
     makeRoom: () =>
       members > 1
         ? new Promise((resume) => setTimeout(resume, Math.random() * 4 * Math.max(1, roundTripMs)))

@@ -116,7 +116,7 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
     }
     const materialising = keepMaterialised(spine, log);
     const others = house.isShared ? followOthers(spine, store, log, { everyMs: config.FOLLOW_MS }) : null;
-    board.makeRoom = others?.makeRoom ?? null;
+    board.others = others;
     const jobs =
       around.sweeps === false
         ? null
