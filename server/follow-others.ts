@@ -8,8 +8,9 @@ export interface Others {
   /** Reads what others have written up to now, before something is decided; nothing while this process is alone. */
   catchUp: () => Promise<unknown> | undefined;
   /**
-   * A random moment of up to about four round trips where others write too. Without it the process that won a race has the
-   * next number already and wins every following one, and the others starve.
+   * A random moment of about two round trips after a commit where others write too. Without it the process that won a race
+   * has the next number already and wins every following one, and the others starve. Who has had less than an even share
+   * lately waits less, who has had more waits longer.
    */
   makeRoom: () => Promise<void> | void;
   stop: () => Promise<void>;
@@ -19,6 +20,10 @@ const beatEveryMs = 2000;
 /** A process that was not heard of for this long is not counted, and after the longer time its sign is taken down. */
 const silentAfterMs = 3 * beatEveryMs;
 const forgottenAfterMs = 300 * beatEveryMs;
+/** Others who wrote nothing for this long are not waiting for a number either. */
+const quietAfterMs = 1000;
+/** A round trip that took longer says more about this machine's load, which waiting does not lessen. */
+const longestTripMs = 10;
 
 /** Asks for the next document every `everyMs`, and says "I am here" every two seconds. */
 export function followOthers(spine: Spine, store: Store, log: Logger, { everyMs }: { everyMs: number }): Others {
@@ -26,6 +31,10 @@ export function followOthers(spine: Spine, store: Store, log: Logger, { everyMs 
   const heard = new Map<string, { count: number; at: number }>();
   let members = 1;
   let roundTripMs = 1;
+  /** Of the latest documents, how much of one is this process's own, the older the less. */
+  let share = 0;
+  let sharedUpTo = spine.seq;
+  let metAt = -Infinity;
   let stopped = false;
   let beats = 0;
   let beatAt = -Infinity;
@@ -65,10 +74,17 @@ export function followOthers(spine: Spine, store: Store, log: Logger, { everyMs 
 
   return {
     catchUp: () => (members > 1 ? spine.follow() : undefined),
-    makeRoom: () =>
-      members > 1
-        ? new Promise((resume) => setTimeout(resume, Math.random() * 4 * Math.max(1, roundTripMs)))
-        : undefined,
+    makeRoom() {
+      const documents = spine.seq - sharedUpTo;
+      sharedUpTo = spine.seq;
+      if (documents > 1) metAt = performance.now();
+      const weight = 1 / (4 * members);
+      share = share * (1 - weight) ** documents + weight;
+      if (members === 1) return;
+      const ahead = performance.now() - metAt < quietAfterMs ? Math.min(2, share * members) ** 2 : 1;
+      const waitMs = Math.random() * 4 * ahead * Math.min(longestTripMs, Math.max(1, roundTripMs));
+      return new Promise((resume) => setTimeout(resume, waitMs));
+    },
     async stop() {
       stopped = true;
       clearTimeout(timer);
