@@ -58,6 +58,8 @@ export function settleRules(
   return left;
 }
 
+const manyOf32 = 10;
+
 /** Availability to the end, hours, hours in a row, rest, night, distress, distance, a no to this need, another assignment. */
 function settleFigures(
   { bits, columns, cellOfWord }: PeopleColumns,
@@ -88,12 +90,20 @@ function settleFigures(
       const over = finish[shared]!;
       const away = km[shared]!;
       dark = -isNight[shared]!;
-      for (let rest = word; rest !== 0; rest &= rest - 1) {
-        const bit = rest & -rest;
-        const row = (w << 5) + 31 - Math.clz32(bit);
-        late |= bit & -Number(availableUntil[row]! < over);
-        spent |= bit & -Number(ownMs > workLeftMs[row]!);
-        far |= bit & -Number(away > maxKm[row]!);
+      if (countBits(word) >= manyOf32) {
+        // Looking at all 32 in order costs less than finding each of many.
+        const first = w << 5;
+        for (let at = 0; at < 32; at++) late |= Number(availableUntil[first + at]! < over) << at;
+        for (let at = 0; at < 32; at++) spent |= Number(ownMs > workLeftMs[first + at]!) << at;
+        for (let at = 0; at < 32; at++) far |= Number(away > maxKm[first + at]!) << at;
+      } else {
+        for (let rest = word; rest !== 0; rest &= rest - 1) {
+          const bit = rest & -rest;
+          const row = (w << 5) + 31 - Math.clz32(bit);
+          late |= bit & -Number(availableUntil[row]! < over);
+          spent |= bit & -Number(ownMs > workLeftMs[row]!);
+          far |= bit & -Number(away > maxKm[row]!);
+        }
       }
     } else {
       for (let rest = word; rest !== 0; rest &= rest - 1) {
