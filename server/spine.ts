@@ -165,6 +165,13 @@ export async function openSpine(
     });
   }
 
+  /** What another process has written to the records already need not be written again by each. */
+  async function leaveOutWhatRests(): Promise<void> {
+    const marked = await reach.reading(() => store.markedUpTo());
+    for (const [key, put] of dirty) if (put.seq <= marked) dirty.delete(key);
+    freshRequests = freshRequests.filter((request) => request.seq > marked);
+  }
+
   async function settle(document: JournalDocument): Promise<'appended' | 'taken'> {
     let proof = proofMs.writing;
     for (let pause = 50; ; pause = Math.min(2000, pause * 2)) {
@@ -273,7 +280,10 @@ export async function openSpine(
     onLost: (listener) => void lostListeners.push(listener),
     async materialise() {
       materialising ??= whileOurs(async () => {
-        if (isShared) await journal.prove(proofMs.writing);
+        if (isShared) {
+          await journal.prove(proofMs.writing);
+          await leaveOutWhatRests();
+        }
         const upTo = seq;
         const puts = [...dirty.values()];
         const given = freshRequests;

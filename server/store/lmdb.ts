@@ -226,6 +226,8 @@ function lmdbStore(
         });
       }),
 
+    markedUpTo: () => reach(() => mark.get('mark')?.upTo ?? 0),
+
     forgetRequestsBefore: (at) =>
       write(async () => {
         const old = [...requests.getKeys({ end: [at, ''] })];

@@ -256,6 +256,7 @@ function mongoStore(
         await materialise(puts, requests);
         if (upTo > 0) await moveMark(upTo, hash);
       }, bulkLimitMs),
+    markedUpTo: () => reach(async () => (await deployment.findOne({ _id: 'mark' }))?.upTo ?? 0),
     forgetRequestsBefore: (at) =>
       reach(async () => void (await models.requests.deleteMany({ at: mongoose.trusted({ $lt: at }) })), bulkLimitMs),
 

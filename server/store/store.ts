@@ -101,6 +101,9 @@ export interface Store {
     hash: string,
   ): Promise<void>;
 
+  /** Where the mark stands: records and requests up to and with this seq are at rest, whoever wrote them. */
+  markedUpTo(): Promise<number>;
+
   /** Forgets remembered requests older than `at`. */
   forgetRequestsBefore(at: number): Promise<void>;
 

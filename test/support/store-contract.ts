@@ -128,6 +128,7 @@ export function storeContract(under: StoreUnderTest): void {
       expect(await store().load(0)).to.include({ materialisedUpTo: 9, hash: 'h9' });
       await store().materialise([], [], 10, 'h10');
       expect(await store().load(0)).to.include({ materialisedUpTo: 10, hash: 'h10' });
+      expect(await store().markedUpTo()).to.equal(10);
     });
 
     it('drops the fields that the newer record no longer has', async () => {
