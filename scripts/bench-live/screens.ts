@@ -51,7 +51,7 @@ export async function benchManyScreens(print: (line: string) => void, quick: boo
   const perScreenKb = (sum(before, 'rssBytes') - sum(worked, 'rssBytes')) / count / 1024;
   print(`  server memory                ${perScreenKb.toFixed(1)} KB a screen (goal: at most 30)`);
   await crowd.ask({ do: 'forget' });
-  await tell(100, seconds);
+  const told = await tell(100, seconds);
   await new Promise((resume) => setTimeout(resume, 1000));
   const after = await Promise.all(servers.map(report));
   const heard = await crowd.ask<CrowdHeard>({ do: 'heard' });
@@ -61,7 +61,10 @@ export async function benchManyScreens(print: (line: string) => void, quick: boo
   print(
     `  delivered                    ${heard.delivered} of ${expected}, gaps ${heard.gaps}, out of order ${heard.outOfOrder}`,
   );
-  print(`  a room event, to each screen p50 ${heard.p50Ms} ms, p99 ${heard.p99Ms} ms (goal: at most 50)`);
+  const committed = (of: 'p50Ms' | 'p99Ms'): string => Math.max(...told.map((each) => each[of])).toFixed(0);
+  print(
+    `  a room event, to each screen p50 ${heard.p50Ms} ms, p99 ${heard.p99Ms} ms (goal: at most 50); until it was stored p50 ${committed('p50Ms')} ms, p99 ${committed('p99Ms')} ms`,
+  );
 
   const peers: Record<string, { us: number; p50Ms: number; p99Ms: number }> = {};
   for (const kind of ['ws', 'socket.io']) peers[kind] = await benchBare(kind, count, people, seconds);

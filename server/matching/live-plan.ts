@@ -182,7 +182,11 @@ export function keepPlan(request: PlanRequest, made: StandingPlan): LivePlan {
             const cost = costOf(row, person);
             if (cost === undefined || -cost - worth[person]! <= least) continue;
             gap += row.open * (-cost - worth[person]! - least);
-            if (round >= rounds) continue;
+            if (round >= rounds) {
+              // Asked in full at the next change, so that the gap is stated again.
+              priceBefore[at] = -Infinity;
+              continue;
+            }
             list(at, person, cost);
             added++;
           }
