@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+
 /**
  * A door that lets screens in at the pace at which this process can greet them: when a line that ten thousand hang on comes
  * back, all of them knock at once, and whoever is already inside must not wait behind them.
@@ -9,23 +11,23 @@ export interface Door {
 }
 
 const turnMs = 20;
-/** A turn that comes this much late means that the last ones let in were too many. */
-const lateMs = 25;
-const least = 3;
+/** Of a turn, what greeting may take at most: the rest is for whoever is inside. */
+const mostBusy = 0.5;
+const least = 5;
 const most = 25;
 
-/** Additive increase, multiplicative decrease, as in TCP's congestion avoidance: one more a turn, half after a late one. */
+/** Additive increase, multiplicative decrease, as in TCP's congestion avoidance: one more a turn, half after a busy one. */
 export function openDoor(): Door {
   let perTurn = 10;
   let entered = 0;
-  let dueAt = 0;
+  let before = performance.eventLoopUtilization();
   let timer: ReturnType<typeof setTimeout> | null = null;
   const waiting: (() => void)[] = [];
 
   function turn(): void {
     timer = null;
-    perTurn =
-      performance.now() - dueAt > lateMs ? Math.max(least, Math.floor(perTurn / 2)) : Math.min(most, perTurn + 1);
+    const { utilization } = performance.eventLoopUtilization(before);
+    perTurn = utilization > mostBusy ? Math.max(least, Math.floor(perTurn / 2)) : Math.min(most, perTurn + 1);
     entered = 0;
     for (const enter of waiting.splice(0, perTurn)) letIn(enter);
   }
@@ -33,7 +35,7 @@ export function openDoor(): Door {
   function letIn(enter: () => void): void {
     entered += 1;
     if (!timer) {
-      dueAt = performance.now() + turnMs;
+      before = performance.eventLoopUtilization();
       timer = setTimeout(turn, turnMs);
     }
     enter();
