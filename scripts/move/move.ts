@@ -51,6 +51,8 @@ export async function move(from: Store, to: Store, { onProgress, signal }: MoveO
 }
 
 const documentsPerBatch = 1000;
+/** One is written out while the target takes in the other. */
+const batchesUnderWay = 2;
 const recordsPerBatch = 2000;
 
 /** Only an empty store is filled, or one that an earlier move of this very journal began to fill. */
@@ -76,11 +78,11 @@ async function moveJournal(
   to: Store,
   { onDone, signal }: { onDone: (seq: number) => void; signal?: AbortSignal },
 ): Promise<string> {
-  // Only the batch that was under way when an earlier move stopped can have holes.
-  let seq = Math.max(0, (await lastNumber(to, 1)) - documentsPerBatch);
+  // Only the batches that were under way when an earlier move stopped can have holes.
+  let seq = Math.max(0, (await lastNumber(to, 1)) - batchesUnderWay * documentsPerBatch);
   let hash = seq === 0 ? '' : (await from.readFrom(seq, 1))[0]!.hash;
   let next = from.readFrom(seq + 1, documentsPerBatch);
-  let written: Promise<unknown> = Promise.resolve();
+  const underWay: Promise<unknown>[] = [];
   for (let batch = await next; batch.length > 0; batch = await next) {
     next = from.readFrom(seq + batch.length + 1, documentsPerBatch);
     // Read ahead while this batch is checked and written; a failure is met where it is awaited.
@@ -89,12 +91,13 @@ async function moveJournal(
       checkLink(document, { seq, hash });
       ({ _id: seq, hash } = document);
     }
-    await written;
+    if (underWay.length === batchesUnderWay) await underWay.shift();
     signal?.throwIfAborted();
-    written = append(to, batch).then(() => onDone(batch.at(-1)!._id));
+    const written = append(to, batch).then(() => onDone(batch.at(-1)!._id));
     written.catch(() => {});
+    underWay.push(written);
   }
-  await written;
+  await Promise.all(underWay);
   return hash;
 }
 
