@@ -159,7 +159,7 @@ export function createBoard(parts: BoardParts): Board {
         if (!(error instanceof InDoubt)) for (const one of group) one.refuse(worded(error));
       }
       await new Promise(setImmediate);
-      await board.others?.makeRoom(waiting.length === 0);
+      await board.others?.makeRoom();
     }
     working = null;
   }

@@ -10,9 +10,9 @@ export interface Others {
   /**
    * A random moment of about two round trips after a commit where others write too. Without it the process that won a race
    * has the next number already and wins every following one, and the others starve. Who has had less than an even share
-   * lately waits less, who has had more waits longer. `isIdle`: nothing waits here to be written, so the others have room.
+   * lately waits less, who has had more waits longer.
    */
-  makeRoom: (isIdle: boolean) => Promise<void> | void;
+  makeRoom: () => Promise<void> | void;
   stop: () => Promise<void>;
 }
 
@@ -74,13 +74,13 @@ export function followOthers(spine: Spine, store: Store, log: Logger, { everyMs 
 
   return {
     catchUp: () => (members > 1 ? spine.follow() : undefined),
-    makeRoom(isIdle) {
+    makeRoom() {
       const documents = spine.seq - sharedUpTo;
       sharedUpTo = spine.seq;
       if (documents > 1) metAt = performance.now();
       const weight = 1 / (4 * members);
       share = share * (1 - weight) ** documents + weight;
-      if (members === 1 || isIdle) return;
+      if (members === 1) return;
       const ahead = performance.now() - metAt < quietAfterMs ? Math.min(2, share * members) ** 2 : 1;
       const waitMs = Math.random() * 4 * ahead * Math.min(longestTripMs, Math.max(1, roundTripMs));
       return new Promise((resume) => setTimeout(resume, waitMs));
