@@ -12,7 +12,7 @@ export interface Door {
 
 const turnMs = 20;
 /** Of a turn, what greeting may take at most: the rest is for whoever is inside. */
-const mostBusy = 0.5;
+const mostBusy = 0.7;
 const least = 5;
 const most = 25;
 
