@@ -15,7 +15,7 @@ export async function check(dir: string): Promise<{ broken: string[]; figures: F
     if (broken.length < 40) broken.push(sentence);
   };
   const journal = await readJournal(path.join(dir, 'journal.jsonl'), path.join(dir, 'boards'), say);
-  const figures = await checkHistory(path.join(dir, 'history.jsonl'), journal.entries, say);
+  const figures = await checkHistory(path.join(dir, 'history.jsonl'), journal, say);
   await checkScreens(path.join(dir, 'screens.jsonl'), say);
   return { broken, figures: { ...figures, documents: journal.documents, entries: journal.count } };
 }
@@ -89,7 +89,10 @@ async function readJournal(file: string, boardsDir: string, say: Say) {
   }
   for (const { name, seq: at } of boards) if (at > seq) say(`board ${name} is at ${at}, the journal ends at ${seq}`);
   if (boards.length === 0) say('there is no board to compare');
-  return { entries, documents: seq, count };
+  const thankedLate = new Set<string>();
+  for (const record of board.all('assignment'))
+    if ((record as Assignment).lateAt !== undefined) thankedLate.add((record as Assignment).personId);
+  return { entries, thankedLate, documents: seq, count };
 }
 
 const holding = new Set(['offered', 'accepted', 'enRoute', 'checkedIn']);
@@ -182,7 +185,11 @@ function listed(index: Map<string, Set<string>>, key: string): Set<string> {
 }
 
 /** Every answer beside the journal. */
-async function checkHistory(file: string, entries: ReadonlyMap<string, Entry>, say: Say) {
+async function checkHistory(
+  file: string,
+  { entries, thankedLate }: { entries: ReadonlyMap<string, Entry>; thankedLate: ReadonlySet<string> },
+  say: Say,
+) {
   const asked = new Map<string, { who: string; name: string; isOver: boolean }>();
   const figures = { acknowledged: 0, refused: 0, doubted: 0, doubtedAndThere: 0, unknown: 0, unknownAndThere: 0 };
   for await (const text of linesOf(file)) {
@@ -203,11 +210,13 @@ async function checkHistory(file: string, entries: ReadonlyMap<string, Entry>, s
       say(`${line.requestId} was ${question.name} by ${actor} and stands as ${entry.operation} by ${entry.actor}`);
     if (line.what === 'answered') {
       figures.acknowledged += 1;
-      if (!entry)
+      // Who says a late yes again is thanked again, and nothing changes.
+      const isOnlyThanks = line.answer['outcome'] === 'thanks' && thankedLate.has(question.who);
+      if (!entry && !isOnlyThanks)
         say(`${question.name} ${line.requestId} by ${actor} was acknowledged at ${line.seq} and is not there`);
-      else if (entry.seq > line.seq)
+      else if (entry && entry.seq > line.seq)
         say(`${line.requestId} was acknowledged at ${line.seq} and stands at ${entry.seq}`);
-      else if (!holds(line.answer, entry.answer))
+      else if (entry && !holds(line.answer, entry.answer))
         say(`${line.requestId} was told ${JSON.stringify(line.answer)} and ${JSON.stringify(entry.answer)} is written`);
     } else if (line.what === 'unknown') {
       figures.unknown += 1;
