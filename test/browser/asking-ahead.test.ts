@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { GivenInput } from '../../shared/operations.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, keep, openAs, openBrowser } from '../support/browser.ts';
 import { openHouse, type House } from '../support/house.ts';
 
 type Seat = NonNullable<GivenInput<'reportNeed'>['seats']>[number];
@@ -36,15 +36,8 @@ describe('in the browser, somebody asked ahead', function () {
     });
     return { needId, seatId: house.get('need', needId).seats[0]!.id };
   };
-  const open = async (personId: string, locale: string, size: { width: number; height: number }) => {
-    const screen = await openScreen(browser, { ...size, locale });
-    const link = new URL(await house.muster.signInLink(personId));
-    await screen.page.goto(house.url + link.pathname + link.hash);
-    return screen;
-  };
-  const look = async (page: Page, name: string): Promise<void> => {
-    if (process.env['SCREENS'] === 'keep') await page.screenshot({ path: `docs/screens/ahead-${name}.png` });
-  };
+  const open = (personId: string, locale: string, size: { width: number; height: number }) =>
+    openAs(browser, house, personId, { ...size, locale });
 
   it('sees when it begins, answers beside the task at hand, and the desk sees it too', async () => {
     const startAt = house.now() + 15 * hour;
@@ -75,12 +68,12 @@ describe('in the browser, somebody asked ahead', function () {
 
     const free = await open('lin', 'zh-CN', pocket);
     await free.page.getByText(/请于明天 00:00 出发，现在不用动身/).waitFor();
-    await look(free.page, 'offer-zh');
+    await keep(free.page, 'offer-zh');
     await expectAccessible(free.page);
     await free.page.getByRole('button', { name: '我去' }).click();
     await free.page.getByText(/请于明天 00:00 出发，现在不用动身/).waitFor();
     await free.page.getByText('已接受').waitFor();
-    await look(free.page, 'task-zh');
+    await keep(free.page, 'task-zh');
 
     const busy = await open('bai', 'en-GB', pocket);
     await busy.page.getByRole('heading', { name: 'You are asked for later' }).waitFor();
@@ -90,7 +83,7 @@ describe('in the browser, somebody asked ahead', function () {
       .or(busy.page.getByText('You said yes'))
       .first()
       .waitFor();
-    await look(busy.page, 'beside-en');
+    await keep(busy.page, 'beside-en');
     await expectAccessible(busy.page);
     await busy.page.getByRole('button', { name: 'I will go' }).click();
     await busy.page.getByRole('heading', { name: 'Your next task' }).waitFor();
@@ -99,7 +92,7 @@ describe('in the browser, somebody asked ahead', function () {
     const desk = await open('cao', 'en-GB', { width: 1440, height: 900 });
     await desk.page.getByText('Prepare breakfast').first().click();
     await desk.page.getByText('from Tue 15 Sept, 00:00').waitFor();
-    await look(desk.page, 'desk-en');
+    await keep(desk.page, 'desk-en');
     const deskZh = await open('ada', 'zh-CN', { width: 1440, height: 900 });
     await deskZh.page.getByText('准备早餐').first().click();
     await deskZh.page.getByText(/9月15日周二 00:00起/).waitFor();

@@ -1,15 +1,9 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
+import type { Browser } from 'playwright-core';
+import { browserOrSkip, keep, openAs, openBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { openHouse, system, type House } from '../support/house.ts';
-
-/** SCREENS_DIR: keep pictures of what this test saw there. */
-async function keep(page: Page, name: string): Promise<void> {
-  const dir = process.env['SCREENS_DIR'];
-  if (dir) await page.screenshot({ path: `${dir}/${name}.png` });
-}
 
 describe('in the browser, asking in waves', function () {
   this.timeout(180_000);
@@ -23,13 +17,9 @@ describe('in the browser, asking in waves', function () {
   afterEach(() => house?.stop());
   after(() => browser?.close());
 
-  const signedIn = async (personId: string, to: 'desk' | 'go', locale: string) => {
+  const signedIn = (personId: string, to: 'desk' | 'go', locale: string) => {
     const size = to === 'desk' ? { width: 1440, height: 900 } : { width: 360, height: 720 };
-    const screen = await openScreen(browser, { ...size, locale });
-    const link = await house.muster.signInLink(personId);
-    await screen.page.goto(house.url + new URL(link).pathname + new URL(link).hash);
-    if (to === 'go') await screen.page.waitForURL(/\/go/);
-    return screen;
+    return openAs(browser, house, personId, { ...size, locale }, `/${to}`);
   };
   const asked = (needId: string) =>
     house.all('assignment').filter((one) => one.needId === needId && one.status === 'offered');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
-import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, openAs, openBrowser } from '../support/browser.ts';
 import { openHouse, type House } from '../support/house.ts';
 import { onScene, openNeed } from '../support/on-scene.ts';
 import { eventually } from '../support/eventually.ts';
@@ -22,14 +22,8 @@ describe('in the browser, a call for help', function () {
   it('stands over the desk until somebody takes it, and the caller sees that they were heard', async () => {
     const need = await openNeed(house);
     await onScene(house, need, 's2', 'an');
-    const desk = await openScreen(browser, { width: 1440, height: 900, locale: 'en-GB' });
-    const pocket = await openScreen(browser, { width: 360, height: 720, locale: 'zh-CN' });
-    const here = async (personId: string) => {
-      const link = new URL(await house.muster.signInLink(personId));
-      return house.url + link.pathname + link.hash;
-    };
-    await desk.page.goto(await here('cao'));
-    await pocket.page.goto(await here('an'));
+    const desk = await openAs(browser, house, 'cao', { width: 1440, height: 900, locale: 'en-GB' });
+    const pocket = await openAs(browser, house, 'an', { width: 360, height: 720, locale: 'zh-CN' });
     await house.does('cao', 'openRollCall', { incidentId: house.incidentId, about: 'need', aboutId: need.id });
     await pocket.page.getByRole('button', { name: '我平安' }).click();
     await pocket.page.getByText('您平安吗', { exact: false }).waitFor({ state: 'detached' });

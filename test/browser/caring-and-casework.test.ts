@@ -1,9 +1,8 @@
-import path from 'node:path';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Seat } from '../../shared/records.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, keep, openAs, openBrowser } from '../support/browser.ts';
 import { openHouse, type House } from '../support/house.ts';
 
 const seat = (given: Partial<Omit<Seat, 'id'>> = {}): Omit<Seat, 'id'> => ({
@@ -17,12 +16,6 @@ const seat = (given: Partial<Omit<Seat, 'id'>> = {}): Omit<Seat, 'id'> => ({
 });
 const phone = { width: 360, height: 720, locale: 'en-GB' };
 const wide = { width: 1440, height: 900, locale: 'en-GB' };
-
-/** Kept in the folder named by SHOTS, to be looked at. */
-async function keep(page: Page, name: string): Promise<void> {
-  const folder = process.env['SHOTS'];
-  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) });
-}
 
 describe('in the browser: rest, talks, teams and cases', function () {
   this.timeout(180_000);
@@ -42,14 +35,8 @@ describe('in the browser: rest, talks, teams and cases', function () {
   });
   after(() => browser?.close());
 
-  const open = async (personId: string, size: typeof phone, at: 'desk' | 'go') => {
-    const screen = await openScreen(browser, size);
-    const link = await house.muster.signInLink(personId);
-    await screen.page.goto(house.url + new URL(link).pathname + new URL(link).hash);
-    await screen.page.waitForURL(/\/(desk|go)/u);
-    if (!screen.page.url().includes(`/${at}`)) await screen.page.goto(`${house.url}/${at}`);
-    return screen;
-  };
+  const open = (personId: string, size: typeof phone, at: 'desk' | 'go') =>
+    openAs(browser, house, personId, size, `/${at}`);
   async function need(title: string, given: object = {}) {
     const { needId } = await house.does('cao', 'reportNeed', {
       title: { en: title, zh: '照看独居女孩' },

@@ -1,30 +1,14 @@
-import path from 'node:path';
 import { expect } from 'chai';
-import { create } from 'qrcode';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, keep, openAs, openBrowser, openScreen } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { openHouse, type House } from '../support/house.ts';
 import { commit, onScene, openNeed } from '../support/on-scene.ts';
+import { drawn } from '../support/qr.ts';
 
 const phone = { width: 360, height: 720, locale: 'zh-CN' };
 const wide = { width: 1440, height: 900, locale: 'en-GB' };
-
-/** Kept in the folder named by SHOTS, to be looked at. */
-async function keep(page: Page, name: string): Promise<void> {
-  const folder = process.env['SHOTS'];
-  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
-}
-
-/** The dark squares of the QR code of a text, as the client draws them. */
-function drawn(text: string): string {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' });
-  const dark: string[] = [];
-  for (let y = 0; y < modules.size; y++)
-    for (let x = 0; x < modules.size; x++) if (modules.get(y, x)) dark.push(`M${x} ${y}h1v1h-1z`);
-  return dark.join('');
-}
 
 describe('in the browser, hours served', function () {
   this.timeout(180_000);
@@ -43,14 +27,8 @@ describe('in the browser, hours served', function () {
   });
   after(() => browser?.close());
 
-  async function open(personId: string, size: typeof phone, at: 'desk' | 'go') {
-    const screen = await openScreen(browser, size);
-    const link = new URL(await house.muster.signInLink(personId));
-    await screen.page.goto(house.url + link.pathname + link.hash);
-    await screen.page.waitForURL(/\/(desk|go)/u);
-    if (!screen.page.url().includes(`/${at}`)) await screen.page.goto(`${house.url}/${at}`);
-    return screen;
-  }
+  const open = (personId: string, size: typeof phone, at: 'desk' | 'go') =>
+    openAs(browser, house, personId, size, `/${at}`);
   async function work(personId: string, minutes: number): Promise<void> {
     const assignmentId = await onScene(house, await openNeed(house), 's2', personId);
     house.pass(minutes);

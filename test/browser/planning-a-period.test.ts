@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import type { GivenInput } from '../../shared/operations.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, openAs, openBrowser } from '../support/browser.ts';
 import { openHouse, type House } from '../support/house.ts';
 
 type Seat = NonNullable<GivenInput<'reportNeed'>['seats']>[number];
@@ -38,12 +38,8 @@ describe('in the browser, the plan of a period', function () {
       seats,
       ...given,
     });
-  const desk = async (personId: string, locale: string) => {
-    const screen = await openScreen(browser, { width: 1440, height: 900, locale });
-    const link = new URL(await house.muster.signInLink(personId));
-    await screen.page.goto(house.url + link.pathname + link.hash);
-    return screen;
-  };
+  const desk = (personId: string, locale: string) =>
+    openAs(browser, house, personId, { width: 1440, height: 900, locale });
 
   it('is previewed with its reasons and proof, grows stale, and goes out in part and whole', async () => {
     const { needId } = await report('Sort blankets', [anyone], { priority: 'routine' });

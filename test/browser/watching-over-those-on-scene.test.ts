@@ -1,20 +1,13 @@
-import path from 'node:path';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, keep, openAs, openBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { openHouse, system, type House } from '../support/house.ts';
 import { commit, onScene, openNeed } from '../support/on-scene.ts';
 
 const wide = { width: 1440, height: 900, locale: 'en-GB' };
 const phone = { width: 360, height: 720, locale: 'en-GB' };
-
-/** Kept in the folder named by SHOTS, to be looked at. */
-async function keep(page: Page, name: string): Promise<void> {
-  const folder = process.env['SHOTS'];
-  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) });
-}
 
 describe('in the browser: watching over those on scene', function () {
   this.timeout(120_000);
@@ -33,14 +26,7 @@ describe('in the browser: watching over those on scene', function () {
   });
   after(() => browser?.close());
 
-  const open = async (personId: string, size: typeof wide, at: string) => {
-    const screen = await openScreen(browser, size);
-    const link = new URL(await house.muster.signInLink(personId));
-    await screen.page.goto(house.url + link.pathname + link.hash);
-    await screen.page.waitForURL(/\/(desk|go)/u);
-    await screen.page.goto(`${house.url}${at}`);
-    return screen;
-  };
+  const open = (personId: string, size: typeof wide, at: string) => openAs(browser, house, personId, size, at);
   const sweepTimes = async (times: number, minutes: number) => {
     for (let at = 0; at < times; at += 1) {
       house.pass(minutes);

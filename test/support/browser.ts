@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { House } from './house.ts';
 
 /** Debian's Chromium, where it is. */
 export const chromiumPath = '/usr/bin/chromium';
@@ -26,11 +28,19 @@ export const openBrowser = (): Promise<Browser> =>
     ],
   });
 
+export interface ScreenSize {
+  width: number;
+  height: number;
+  locale: string;
+}
+export interface OpenedScreen {
+  page: Page;
+  context: BrowserContext;
+  faults: string[];
+}
+
 /** A page of a person of their own, with what went wrong in it collected. */
-export async function openScreen(
-  browser: Browser,
-  { width, height, locale }: { width: number; height: number; locale: string },
-): Promise<{ page: Page; context: BrowserContext; faults: string[] }> {
+export async function openScreen(browser: Browser, { width, height, locale }: ScreenSize): Promise<OpenedScreen> {
   const context = await browser.newContext({ viewport: { width, height }, locale, timezoneId: 'Asia/Shanghai' });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
@@ -40,4 +50,27 @@ export async function openScreen(
     if (message.type() === 'error') faults.push(`${message.text()} ${message.location().url}`);
   });
   return { page, context, faults };
+}
+
+/** The same, signed in by a link as anybody is, and at `place` (`/desk`, `/go`, `/desk#/safety`) where one is named. */
+export async function openAs(
+  browser: Browser,
+  house: House,
+  personId: string,
+  size: ScreenSize,
+  place?: string,
+): Promise<OpenedScreen> {
+  const screen = await openScreen(browser, size);
+  const link = new URL(await house.muster.signInLink(personId));
+  await screen.page.goto(house.url + link.pathname + link.hash);
+  if (place === undefined) return screen;
+  await screen.page.waitForURL(/\/(desk|go)/u);
+  if (!screen.page.url().includes(place)) await screen.page.goto(house.url + place);
+  return screen;
+}
+
+/** Keeps a picture in the folder named by SHOTS, to be looked at. */
+export async function keep(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS'];
+  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
 }
