@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import type { Person } from '../../../shared/records.ts';
 import { perform } from '../../live.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -22,6 +22,14 @@ export function MyContact({ person }: { person: Person }) {
     phone: typed.phone === '' || isPhone(typed.phone),
     email: typed.email === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.email),
   };
+  const typedInto = (text: Signal<string | null>, before: string) => ({
+    class: 'input',
+    value: text.value ?? before,
+    onInput: (event: { currentTarget: HTMLInputElement }) => {
+      text.value = event.currentTarget.value;
+      error.value = null;
+    },
+  });
   const save = async (): Promise<void> => {
     tried.value = true;
     error.value = null;
@@ -48,35 +56,11 @@ export function MyContact({ person }: { person: Person }) {
       <h2>{words.title}</h2>
       <p class="small soft">{words.lead}</p>
       <Field label={words.phone} wrong={tried.value && !isRight.phone ? words.wrongPhone : undefined}>
-        {(ids) => (
-          <input
-            {...ids}
-            class="input"
-            type="tel"
-            autocomplete="tel"
-            maxLength={24}
-            value={phone.value ?? known.phone}
-            onInput={(event) => {
-              phone.value = event.currentTarget.value;
-              error.value = null;
-            }}
-          />
-        )}
+        {(ids) => <input {...ids} {...typedInto(phone, known.phone)} type="tel" autocomplete="tel" maxLength={24} />}
       </Field>
       <Field label={words.email} optional wrong={tried.value && !isRight.email ? words.wrongEmail : undefined}>
         {(ids) => (
-          <input
-            {...ids}
-            class="input"
-            type="email"
-            autocomplete="email"
-            maxLength={120}
-            value={email.value ?? known.email}
-            onInput={(event) => {
-              email.value = event.currentTarget.value;
-              error.value = null;
-            }}
-          />
+          <input {...ids} {...typedInto(email, known.email)} type="email" autocomplete="email" maxLength={120} />
         )}
       </Field>
       {isChanged && typed.phone === '' && known.phone !== '' && <p class="note warn">{words.noPhone}</p>}
