@@ -7,6 +7,9 @@ import type { AnyRecord, Assignment, Kind, Need, Person } from '../../shared/rec
 import { canonical } from './canonical.ts';
 import type { Line } from './history.ts';
 
+/** What the run writes where processes did not come up in the end. */
+export const notUpFile = 'not-up.txt';
+
 /** What a run left behind, judged by nothing but its files: each broken promise as a sentence. */
 export async function check(dir: string): Promise<{ broken: string[]; figures: Figures }> {
   const broken: string[] = [];
@@ -14,6 +17,8 @@ export async function check(dir: string): Promise<{ broken: string[]; figures: F
     // Once something is wrong, much follows from it.
     if (broken.length < 40) broken.push(sentence);
   };
+  const notUp = path.join(dir, notUpFile);
+  if (existsSync(notUp)) say(readFileSync(notUp, 'utf8'));
   const journal = await readJournal(path.join(dir, 'journal.jsonl'), path.join(dir, 'boards'), say);
   const figures = await checkHistory(path.join(dir, 'history.jsonl'), journal, say);
   await checkScreens(path.join(dir, 'screens.jsonl'), say);

@@ -11,6 +11,7 @@ import { applyFrame, emptyScreen, type Frame } from '../../shared/board.ts';
 import { picture } from '../support/house-screen.ts';
 import { randomFrom, type Random } from '../support/random.ts';
 import { buildServer, type Patch } from './build-server.ts';
+import { notUpFile } from './check.ts';
 import { deskDeed, pocketDeed, report } from './deeds.ts';
 import { startFleet, type Fleet } from './fleet.ts';
 import { openHistory, type History } from './history.ts';
@@ -56,6 +57,7 @@ export interface RunResult {
 export async function run(options: RunOptions): Promise<RunResult> {
   const { uri, seed, plan, say = () => undefined, processes = 3 } = options;
   const dir = mkdtempSync(path.join(tmpdir(), 'muster-faults-'));
+  mkdirSync(path.join(dir, 'boards'));
   const secret = randomBytes(32);
   const settings = { DATA_DIR: path.join(dir, 'data'), MUSTER_SECRET: secret.toString('base64') };
   const startedAt = performance.now();
@@ -95,13 +97,21 @@ export async function run(options: RunOptions): Promise<RunResult> {
     clearInterval(ticking);
     say(`the trouble is over after ${seconds(startedAt)} s`);
     await crowd.rest();
-    await until(() => fleet.addresses().length === processes, 120_000, 'the processes are up again');
-    await gatherEvidence(fleet, crowd.people, dir, uri, 'after', options.calmWithinMs);
-    crowd.leave();
-    // Once more from what rests in the database, not from what was in memory.
-    await Promise.all(fleet.members.map((member) => member.end()));
-    await until(() => fleet.addresses().length === processes, 120_000, 'the processes started anew');
-    await gatherEvidence(fleet, [], dir, uri, 'anew', options.calmWithinMs);
+    try {
+      await allUp(fleet, 'again');
+      await gatherEvidence(fleet, crowd.people, dir, uri, 'after', options.calmWithinMs);
+      crowd.leave();
+      // Once more from what rests in the database, not from what was in memory.
+      await Promise.all(fleet.members.map((member) => member.end()));
+      await allUp(fleet, 'anew');
+      await gatherEvidence(fleet, [], dir, uri, 'anew', options.calmWithinMs);
+    } catch (error) {
+      const refused = fleet.complaints.findLast((said) => said.includes('StoreRefused'));
+      if (!(error instanceof NotUp) || refused === undefined) throw error;
+      // A database that a process refuses to start on is evidence, too.
+      writeFileSync(path.join(dir, notUpFile), `${error.message}: ${refused}`);
+      await writeJournal(uri, path.join(dir, 'journal.jsonl'));
+    }
     return {
       dir,
       ...trouble,
@@ -115,6 +125,15 @@ export async function run(options: RunOptions): Promise<RunResult> {
     await fleet.stop();
     rmSync(path.join(dir, 'server'), { recursive: true, force: true });
   }
+}
+
+/** Processes that do not come up. */
+class NotUp extends Error {}
+
+async function allUp(fleet: Fleet, when: 'again' | 'anew'): Promise<void> {
+  await until(() => fleet.addresses().length === fleet.members.length, 120_000, 'the processes are up').catch(() => {
+    throw new NotUp(`not all processes came up ${when}`);
+  });
 }
 
 async function furnish(uri: string, settings: Record<string, string>, size: number): Promise<FaultWorld> {
@@ -223,7 +242,6 @@ async function gatherEvidence(
   when: string,
   calmWithinMs = 60_000,
 ): Promise<void> {
-  mkdirSync(path.join(dir, 'boards'), { recursive: true });
   const seqs = () =>
     Promise.all(
       fleet.addresses().map(async (url) => {
@@ -239,7 +257,7 @@ async function gatherEvidence(
     const isLast = performance.now() > until;
     if (!isCalm && !isLast) continue;
     const urls = fleet.addresses();
-    if (urls.length === 0) throw new Error('no process is up to compare with');
+    if (urls.length === 0) throw new NotUp('no process is up to compare with');
     const lines = await Promise.all(people.map((person, n) => beside(person, urls[n % urls.length]!)));
     await Promise.all(
       fleet.members.map((member, n) => member.writeBoard(path.join(dir, 'boards', `${when}-${n + 1}`))),
