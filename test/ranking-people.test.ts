@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { benchNow, makeCity, makeNeed, makePeople, seeded } from '../scripts/bench-matching/ranking-people.ts';
+import { finishAt } from '../server/matching/eligibility.ts';
 import { PeopleColumns } from '../server/matching/people-columns.ts';
 import { rankPeople } from '../server/matching/rank.ts';
 import { rankPlainly } from '../server/matching/rank-plainly.ts';
 import { scorePerson, weights } from '../server/matching/score.ts';
+import { wayBetween } from '../server/matching/travel.ts';
 import type { HeldCredential, Need, Person, Seat } from '../shared/records.ts';
 import { aContext, aNeed, aPerson, aSeat, cells, hour, now } from './support/matching.ts';
 
@@ -144,6 +146,34 @@ describe('ranking everybody for a seat', () => {
       const context = aContext({ now: benchNow + at * hour, cellCentre: (id) => city.centres.get(id) });
       const said = rankPeople(columns, need, need.seats[at % 2]!, context, 20);
       expect(said).to.deep.equal(rankPlainly(people, need, need.seats[at % 2]!, context, 20));
+    }
+  });
+
+  it('says it of thousands whose own limits lie at the very figures asked for, and change', () => {
+    const city = makeCity(3);
+    const random = seeded(5);
+    const people = [...makePeople(2000, city, 2)];
+    const columns = new PeopleColumns(people, benchNow);
+    for (let at = 0; at < 40; at++) {
+      const need = makeNeed(at, city, random);
+      const seat = aSeat();
+      const context = aContext({ now: benchNow + at * hour, cellCentre: (id) => city.centres.get(id) });
+      for (let changed = 0; changed < 400; changed++) {
+        const row = Math.floor(random() * people.length);
+        const person = people[row]!;
+        const way = wayBetween(city.centres.get(person.homeCellId)!, need.near);
+        const near = () => Math.floor(random() * 3) - 1;
+        const untilAt = finishAt(need, context, way.minutes) + near();
+        people[row] = {
+          ...person,
+          status: 'approved',
+          availability: [{ fromAt: context.now - hour, untilAt }],
+          limits: { ...person.limits, maxDistanceKm: way.km + near() / 1000 },
+        };
+        columns.setPerson(people[row]);
+      }
+      const said = rankPeople(columns, need, seat, context, 20);
+      expect(said).to.deep.equal(rankPlainly(people, need, seat, context, 20));
     }
   });
 

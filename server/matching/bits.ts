@@ -14,3 +14,32 @@ export function countBits(word: number): number {
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
   return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
+
+/** A set of rows for each of some names: who speaks a language, who holds a credential. */
+export class RowSets {
+  readonly #sets = new Map<string, Bits>();
+  #rows = 0;
+
+  /** Undefined where no row was ever put under the name. */
+  of(name: string): Bits | undefined {
+    return this.#sets.get(name);
+  }
+
+  put(name: string, row: number, on: boolean): void {
+    let set = this.#sets.get(name);
+    if (!set) {
+      if (!on) return;
+      this.#sets.set(name, (set = new Int32Array(wordsFor(this.#rows))));
+    }
+    putBit(set, row, on);
+  }
+
+  growTo(rows: number): void {
+    this.#rows = rows;
+    for (const [name, set] of this.#sets) {
+      const grown = new Int32Array(wordsFor(rows));
+      grown.set(set);
+      this.#sets.set(name, grown);
+    }
+  }
+}

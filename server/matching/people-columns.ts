@@ -1,22 +1,26 @@
 import { care, withinCare } from '../../shared/care.ts';
 import type { Person } from '../../shared/records.ts';
 import { spokenLanguages } from '../../shared/shapes.ts';
-import { credentials } from '../../shared/skills.ts';
-import { putBit, wordsFor, type Bits } from './bits.ts';
+import { putBit, RowSets, wordsFor, type Bits } from './bits.ts';
 import { Calendar } from './calendar.ts';
 import { fitsRole, isValid, levelOf } from './eligibility.ts';
 import { availableUntil, hardInARow, inARowMs, restsUntil } from './hours.ts';
 import { strainPoints, trustPoints } from './score.ts';
 import { scarcityOf, type SeatPrices } from './seat-prices.ts';
+import { Slices } from './slices.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const languageBit = new Map<string, number>(spokenLanguages.map((tag, at) => [tag, 1 << at]));
-const credentialBit = new Map<string, number>([...credentials.keys()].map((code, at) => [code, 1 << at]));
+const lengthsKept = 16;
+/** Of the 42 hours that the slices of `availableUntil` tell apart, so many may pass before they are set anew. */
+const slicesHoldMs = 12 * hour;
+const languageAt = new Map<string, number>(spokenLanguages.map((tag, at) => [tag, at]));
 
-/** Undefined where one of them is not in the vocabulary, so that nobody can have it. */
-export const languageBits = (tags: readonly string[]): number | undefined => bitsOf(languageBit, tags);
-export const credentialBits = (codes: readonly string[]): number | undefined => bitsOf(credentialBit, codes);
+/** The bit of a language in the column `languages`; 0 where it is not in the vocabulary, so that nobody speaks it. */
+export function languageBit(tag: string): number {
+  const at = languageAt.get(tag);
+  return at === undefined ? 0 : 1 << at;
+}
 
 /** Who has a skill at all, and at which level, as far as it counts now. */
 export interface SkillColumn {
@@ -57,7 +61,6 @@ export class PeopleColumns {
     /** Index into `cellIds`. */
     cell: new Int32Array(0),
     languages: new Int32Array(0),
-    credentials: new Int32Array(0),
     /** End of the stretch of availability that is running; only with `availableNow`. */
     availableUntil: new Float64Array(0),
     workedMs: new Float64Array(0),
@@ -66,7 +69,7 @@ export class PeopleColumns {
     /** Points off for nights and distressing assignments. */
     strain: new Int32Array(0),
     maxWorkMs: new Float64Array(0),
-    /** Whole milliseconds of work left to the limit, negative beyond it; not with `sliding`. */
+    /** Whole milliseconds of work left to the limit, negative beyond it; with `sliding`, at least so many. */
     workLeftMs: new Int32Array(0),
     maxKm: new Float64Array(0),
     /** −Infinity: never. */
@@ -76,9 +79,19 @@ export class PeopleColumns {
     price: new Int32Array(0),
     changesAt: new Float64Array(0),
   };
+  readonly speakers = new RowSets();
+  /** By code; only credentials that count now. */
+  readonly credentialed = new RowSets();
+  /** The same figures as in `columns`, for comparing 32 at once. */
+  readonly slices = {
+    availableUntil: new Slices(0, 10 * 60_000),
+    maxKm: new Slices(0, 0.25),
+  };
   /** Per word of bits: the home cell of all its rows, or −1 where they differ. */
   cellOfWord = new Int32Array(0);
   readonly #skills = new Map<string, SkillColumn>();
+  /** By milliseconds of work; those asked for last come last. */
+  readonly #spentFor = new Map<number, Bits>();
   readonly #rowOf = new Map<string, number>();
   readonly #cellOf = new Map<string, number>();
   readonly #workedIn = new Map<string, Set<number>>();
@@ -89,11 +102,13 @@ export class PeopleColumns {
   #isPriced = false;
 
   /**
-   * `now` is where the columns stand first; any other moment will do, at the cost of a renewal. Neighbours get neighbouring
-   * rows, so that what depends on the way is mostly settled for 32 people at once; who comes later is taken as they come.
+   * `now` is where the columns stand first; any other moment will do, at the cost of a renewal. Neighbours who go equally
+   * far get neighbouring rows, so that what depends on the way is mostly settled for 32 people at once; who is left over,
+   * or comes later, is taken as they come.
    */
   constructor(people: Iterable<Person>, now: number) {
     this.#asOf = now;
+    this.slices.availableUntil.startAt(now);
     this.#calendar.clear(now);
     const byId = new Map<string, Person>();
     for (const person of people) byId.set(person.id, person);
@@ -103,7 +118,14 @@ export class PeopleColumns {
       if (neighbours) neighbours.push(person);
       else byCell.set(person.homeCellId, [person]);
     }
-    for (const neighbours of byCell.values()) for (const person of neighbours) this.setPerson(person);
+    const whole = (neighbours: readonly Person[]): number => neighbours.length - (neighbours.length % 32);
+    for (const neighbours of byCell.values()) {
+      neighbours.sort((a, b) => a.limits.maxDistanceKm - b.limits.maxDistanceKm);
+      for (const person of neighbours.slice(0, whole(neighbours))) this.setPerson(person);
+    }
+    for (const neighbours of byCell.values()) {
+      for (const person of neighbours.slice(whole(neighbours))) this.setPerson(person);
+    }
   }
 
   /** Takes a person in, or as they now are. The cost does not depend on how many there are. */
@@ -117,6 +139,8 @@ export class PeopleColumns {
     } else {
       const before = this.people[row]!;
       for (const { code } of before.skills) this.#setLevel(row, code, 0);
+      for (const { code } of before.credentials) this.credentialed.put(code, row, false);
+      for (const tag of before.languages) this.speakers.put(tag, row, false);
       for (const { cellId } of before.stints) this.#workedIn.get(cellId)?.delete(row);
     }
     this.people[row] = person;
@@ -143,10 +167,32 @@ export class PeopleColumns {
     return this.#workedIn.get(cellId) ?? [];
   }
 
+  /**
+   * Those who have less work left than so much; with `sliding`, perhaps. Most needs take one of a few lengths of time, so the
+   * answers to the last of them are kept up to date.
+   */
+  spentFor(ms: number): Bits {
+    let spent = this.#spentFor.get(ms);
+    this.#spentFor.delete(ms);
+    if (!spent) {
+      const { workLeftMs } = this.columns;
+      spent = new Int32Array(wordsFor(this.#capacity));
+      for (let row = 0; row < this.size; row++) spent[row >> 5]! |= Number(workLeftMs[row]! < ms) << (row & 31);
+      if (this.#spentFor.size === lengthsKept) this.#spentFor.delete(this.#spentFor.keys().next().value!);
+    }
+    this.#spentFor.set(ms, spent);
+    return spent;
+  }
+
   /** Renews what the time that has passed has changed. Going back is possible and renews every row. */
   moveTo(now: number): void {
     const before = this.#asOf;
     this.#asOf = now;
+    const { availableUntil: untilSlices } = this.slices;
+    if (now < untilSlices.from || now > untilSlices.from + slicesHoldMs) {
+      untilSlices.startAt(now);
+      for (let row = 0; row < this.size; row++) untilSlices.set(row, this.columns.availableUntil[row]!);
+    }
     if (now < before) {
       this.#calendar.clear(now);
       for (let row = 0; row < this.size; row++) this.#setPassing(row, this.people[row]!);
@@ -190,12 +236,14 @@ export class PeopleColumns {
     putBit(bits.anyone, row, fitsRole(person, 'anyone'));
     putBit(bits.nights, row, limits.nights);
     putBit(bits.held, row, person.heldBy !== null);
-    columns.languages[row] = bitsOf(languageBit, person.languages) ?? 0;
+    columns.languages[row] = person.languages.reduce((mask, tag) => mask | languageBit(tag), 0);
+    for (const tag of person.languages) this.speakers.put(tag, row, true);
     const cell = this.#cellAt(person.homeCellId);
     columns.cell[row] = cell;
     if (this.cellOfWord[row >> 5] !== cell) this.cellOfWord[row >> 5] = -1;
     columns.maxWorkMs[row] = withinCare(limits).maxHoursPerDay * hour;
     columns.maxKm[row] = limits.maxDistanceKm;
+    this.slices.maxKm.set(row, limits.maxDistanceKm);
     columns.lastOfferedAt[row] = person.lastOfferedAt ?? -Infinity;
     columns.trust[row] = trustPoints(person);
   }
@@ -212,16 +260,16 @@ export class PeopleColumns {
     const until = availableUntil(person.availability, now);
     putBit(bits.availableNow, row, until > now);
     columns.availableUntil[row] = until;
+    this.slices.availableUntil.set(row, until);
     due(until);
     if (until <= now) for (const span of person.availability) due(span.fromAt);
 
-    let valid = 0;
+    for (const { code } of person.credentials) this.credentialed.put(code, row, false);
     for (const held of person.credentials) {
       if (!isValid(held, now)) continue;
-      valid |= credentialBit.get(held.code) ?? 0;
+      this.credentialed.put(held.code, row, true);
       if (held.expiresAt !== null) due(held.expiresAt);
     }
-    columns.credentials[row] = valid;
     for (const { code } of person.skills) this.#setLevel(row, code, levelOf(person, code, now));
 
     let worked = 0;
@@ -240,7 +288,9 @@ export class PeopleColumns {
     putBit(bits.sliding, row, sliding > 0);
     columns.workedMs[row] = worked;
     columns.slidingStints[row] = sliding;
-    columns.workLeftMs[row] = Math.max(-0x80000000, Math.floor(columns.maxWorkMs[row]!) - worked);
+    const workLeft = Math.floor(columns.maxWorkMs[row]!) - worked + sliding * now;
+    columns.workLeftMs[row] = Math.max(-0x80000000, workLeft);
+    for (const [ms, spent] of this.#spentFor) putBit(spent, row, columns.workLeftMs[row]! < ms);
     const inARow = inARowMs(person.stints, now);
     putBit(bits.inARow, row, inARow > 0);
     columns.inARowMs[row] = inARow;
@@ -288,6 +338,10 @@ export class PeopleColumns {
     this.bits = allLonger(this.bits, wordsFor(this.#capacity));
     this.columns = allLonger(this.columns, this.#capacity);
     this.cellOfWord = longer(this.cellOfWord, wordsFor(this.#capacity));
+    for (const slices of Object.values(this.slices)) slices.growTo(this.#capacity);
+    for (const [ms, spent] of this.#spentFor) this.#spentFor.set(ms, longer(spent, wordsFor(this.#capacity)));
+    this.speakers.growTo(this.#capacity);
+    this.credentialed.growTo(this.#capacity);
     for (const skill of this.#skills.values()) {
       skill.levels = longer(skill.levels, this.#capacity);
       skill.holders = longer(skill.holders, wordsFor(this.#capacity));
@@ -305,13 +359,3 @@ function longer<T extends Column>(old: T, length: number): T {
 
 const allLonger = <T extends Record<string, Column>>(columns: T, length: number): T =>
   Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, longer(column, length)])) as T;
-
-function bitsOf(bits: ReadonlyMap<string, number>, names: readonly string[]): number | undefined {
-  let all = 0;
-  for (const name of names) {
-    const bit = bits.get(name);
-    if (bit === undefined) return undefined;
-    all |= bit;
-  }
-  return all;
-}

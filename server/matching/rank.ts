@@ -1,6 +1,6 @@
 import { countBits, type Bits } from './bits.ts';
 import { ineligibleReasons, type MatchContext, type SeatDemand } from './eligibility.ts';
-import { languageBits, type PeopleColumns } from './people-columns.ts';
+import { languageBit, type PeopleColumns } from './people-columns.ts';
 import type { Ranking } from './rank-plainly.ts';
 import { countAll, markRows, settleRules, workOf } from './rank-rules.ts';
 import { fatiguePoints, hoursSinceOffer, languagesOf, loadPoints, weights, type NeedScored } from './score.ts';
@@ -60,8 +60,7 @@ export function rankRows(
   const left = settleRules(columns, seat, workOf(need), ways, context.now, excluded);
   const eligible = countAll(left, (columns.size + 31) >> 5);
   const top = new TopRows(k, columns.people);
-  // What is not in the vocabulary nobody speaks.
-  const shared = languagesOf(need, seat).reduce((mask, tag) => mask | (languageBits([tag]) ?? 0), 0);
+  const shared = languagesOf(need, seat).reduce((mask, tag) => mask | languageBit(tag), 0);
   offerAll(columns, left, ways, seat, shared, context.now, surcharge, top);
   markRows(columns, need.cellId, context.excluded, false);
   return { ...top.take(), eligible, excluded };
@@ -91,8 +90,8 @@ function offerAll(
   // Where nobody has a skill nobody is left.
   const skills = seat.skills.map(({ code, level }) => ({ level, levels: people.skill(code)?.levels ?? none }));
   const loadFrom = now - weights.loadHours * 3_600_000;
-  for (let w = 0, words = (people.size + 31) >> 5; w < words; w++) {
-    if (left[w] === 0) continue;
+  const order = nearestFirst(people, left, points, top.k);
+  for (const w of order) {
     const shared = cellOfWord[w]!;
     // From too far away even the best of all people would not come in.
     if (shared >= 0 && points[shared]! + most < top.least) continue;
@@ -100,7 +99,9 @@ function offerAll(
     for (let rest = left[w]!; rest !== 0; rest &= rest - 1) {
       const bit = rest & -rest;
       const row = (w << 5) + 31 - Math.clz32(bit);
-      let score = points[cell[row]!]! + trust[row]!;
+      const way = points[shared >= 0 ? shared : cell[row]!]!;
+      if (way + most < top.least) continue;
+      let score = way + trust[row]!;
       if (sharedLanguages !== 0) score += weights.language * countBits(languages[row]! & sharedLanguages);
       if ((here & bit) !== 0) score += weights.continuity;
       for (let s = 0; s < skills.length; s++) {
@@ -115,4 +116,31 @@ function offerAll(
       if (score >= top.least) top.offer(row, score);
     }
   }
+}
+
+/**
+ * The words in which somebody is left, those of the nearest people first, k of them or somewhat more: with these in, few
+ * of the others need be looked at. Words of several cells come last.
+ */
+function nearestFirst({ size, cellOfWord }: PeopleColumns, left: Bits, points: Int32Array, k: number): Int32Array {
+  const words = (size + 31) >> 5;
+  const most = points.reduce((a, b) => Math.max(a, b), 0);
+  const farther = new Int32Array(512);
+  for (let w = 0; w < words; w++) {
+    const home = cellOfWord[w]!;
+    if (left[w] !== 0 && home >= 0) farther[Math.min(511, most - points[home]!)]! += countBits(left[w]!);
+  }
+  let by = 0;
+  for (let people = farther[0]!; people < k && by < 511; people += farther[by]!) by++;
+  const order = new Int32Array(words);
+  let first = 0;
+  let last = words;
+  for (let w = 0; w < words; w++) {
+    if (left[w] === 0) continue;
+    const home = cellOfWord[w]!;
+    if (home >= 0 && most - points[home]! <= by) order[first++] = w;
+    else order[--last] = w;
+  }
+  order.copyWithin(first, last);
+  return order.subarray(0, first + words - last);
 }

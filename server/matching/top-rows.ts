@@ -4,14 +4,14 @@ import type { Person } from '../../shared/records.ts';
 export class TopRows {
   /** A row with a lower score than this need not be offered. */
   least = -Infinity;
-  readonly #k: number;
+  readonly k: number;
   readonly #people: readonly Person[];
   readonly #rows: Int32Array;
   readonly #scores: Float64Array;
   #count = 0;
 
   constructor(k: number, people: readonly Person[]) {
-    this.#k = k;
+    this.k = k;
     this.#people = people;
     this.#rows = new Int32Array(k);
     this.#scores = new Float64Array(k);
@@ -21,7 +21,7 @@ export class TopRows {
   offer(row: number, score: number): void {
     const rows = this.#rows;
     const scores = this.#scores;
-    if (this.#count < this.#k) {
+    if (this.#count < this.k) {
       let at = this.#count++;
       while (at > 0) {
         const parent = (at - 1) >> 1;
@@ -32,7 +32,7 @@ export class TopRows {
       }
       rows[at] = row;
       scores[at] = score;
-      if (this.#count === this.#k) this.least = scores[0]!;
+      if (this.#count === this.k) this.least = scores[0]!;
       return;
     }
     if (!this.#isWorse(rows[0]!, scores[0]!, row, score)) return;
