@@ -76,8 +76,8 @@ function Look({ standing }: { standing: Standing }) {
       <Actions standing={standing} />
       {need.seats.length > 0 && <Seats standing={standing} />}
       {need.seats.length > 0 && <Team standing={standing} />}
-      {isLive(need) && need.seats.length > 0 && <RiskOf need={need} />}
       <NextStep standing={standing} />
+      {isLive(need) && need.seats.length > 0 && <RiskOf need={need} />}
       {need.status === 'open' && need.seats.length > 0 && <WhyNotPerson need={need} />}
       <Timeline need={need} />
     </>
