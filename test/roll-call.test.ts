@@ -60,6 +60,19 @@ describe('a roll-call', () => {
     expect((await refusalOf(answer('he', 'he', rollCallId))).code).to.equal('rollCallOver');
   });
 
+  it('is answered together with every other that waits for the same person', async () => {
+    const need = await openNeed(house());
+    for (const personId of ['an', 'bai']) await onScene(house(), need, 's2', personId);
+    const ofCell = await open('cell', need.cellId);
+    const ofIncident = await open('incident', house().incidentId);
+    await answer('cao', 'an', ofCell);
+    await answer('cao', 'bai', ofIncident, 'needsHelp');
+    await answer('cao', 'an', ofIncident, 'needsHelp');
+    for (const rollCallId of [ofCell, ofIncident]) expect(countOf('bai', rollCallId).answer).to.equal('needsHelp');
+    // A later word is about the roll-call it was said in; the other has its answer.
+    expect([ofCell, ofIncident].map((id) => countOf('an', id).answer)).to.deep.equal(['well', 'needsHelp']);
+  });
+
   it('alarms the desk for whoever answers that they need help', async () => {
     const need = await openNeed(house());
     await onScene(house(), need, 's2', 'an');

@@ -65,8 +65,10 @@ export const answerRollCall: Rule<'answerRollCall'> = (context, input) => {
   const call = find(context.view, 'rollCall', count.rollCallId);
   if (call.closedAt !== null) throw new Refusal('rollCallOver', { closedAt: call.closedAt });
   const calls = input.answer === 'needsHelp' && isCommitted(assignment);
+  // Two roll-calls may run at once, of the cell and of the incident: one word answers both.
+  const others = waitingFor(context.view, assignment.id).filter(({ id }) => id !== count.id);
   return done(
-    answered(context, count, input.answer, how),
+    ...[count, ...others].map((one) => answered(context, one, input.answer, how)),
     ...(calls ? trouble(context, assignment, 'needHelp') : []),
     ...(input.answer === 'well' && isCommitted(assignment)
       ? knownWell(context, assignment, context.now, { always: true })
