@@ -10,8 +10,7 @@ import { eligibilityFor } from './rules/eligibility-context.ts';
 import { mayHandle } from './rules/intake.ts';
 import { find, mustWorkFor, type Actor } from './rules/rule.ts';
 import { openPlaces } from './rules/seats.ts';
-import { previewWave } from './rules/open-wave.ts';
-import { largestQuota } from './rules/wave-sizing.ts';
+import { lookedAt, previewWave } from './rules/open-wave.ts';
 import { mustMayReadHours, servedBy } from './rules/service.ts';
 import { professionalHours, stillOut } from './rules/still-out.ts';
 import { timelineOf } from './rules/timeline.ts';
@@ -50,7 +49,8 @@ export const questions: { [N in ReadName]: Question<N> } = {
       people: people.columns,
       prices: people.pricesAt(now),
       context,
-      limit: Math.max(limit, largestQuota),
+      // What a wave would ask is shown from as many as a wave looks at.
+      limit: Math.max(limit, lookedAt),
       openPlaces: openPlaces(sight.view, need),
       nameOf: (person) => nameFor(person, sight),
     });

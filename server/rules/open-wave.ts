@@ -30,7 +30,7 @@ export interface WaveWanted {
 }
 
 /** How many are looked at for one seat: enough to know who would be left for later waves. */
-const lookedAt = 120;
+export const lookedAt = 120;
 
 /** Asks the next best people for these seats, all in one wave; null where nobody can be asked, or nobody more has to be. */
 export function openNextWave(draft: Draft, need: Need, wanted: WaveWanted): { wave: Wave; asked: Assignment[] } | null {
