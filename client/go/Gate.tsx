@@ -2,8 +2,11 @@ import type { Person } from '../../shared/records.ts';
 import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
 import { goWords } from '../words/go.ts';
 
-/** Why there is nothing to do here yet, and what helps. */
-export function Gate({ why }: { why: 'signedOut' | 'notApproved' | 'suspended' }) {
+/**
+ * Why there is nothing to do here yet, and what helps. `station`: the code of the check-in point that brought them here, where
+ * somebody who is not approved may still be put to work with a code on paper.
+ */
+export function Gate({ why, station }: { why: 'signedOut' | 'notApproved' | 'suspended'; station: string | null }) {
   const words = goWords().gate;
   const title = {
     signedOut: words.signedOutTitle,
@@ -20,6 +23,14 @@ export function Gate({ why }: { why: 'signedOut' | 'notApproved' | 'suspended' }
         {title[why]}
       </h1>
       <p>{words[why]}</p>
+      {why === 'notApproved' && station !== null && (
+        <>
+          <p>{words.atPoint}</p>
+          <a class="button primary big" href={`/#here=${encodeURIComponent(station)}`}>
+            {words.registerHere}
+          </a>
+        </>
+      )}
       <p class="note warn">{words.danger}</p>
       <a class="button" href="/">
         {words.openDoor}

@@ -38,7 +38,8 @@ export function Pocket() {
     if (isStranger) location.replace(`/#here=${encodeURIComponent(deskCode.value ?? '')}`);
   }, [isStranger]);
   const settled = pictured.value || connection.value.state === 'offline';
-  if (gate || (!mine && settled && actor.value === null)) return <Gate why={gate ?? 'signedOut'} />;
+  if (gate || (!mine && settled && actor.value === null))
+    return <Gate why={gate ?? 'signedOut'} station={deskCode.value} />;
   return (
     <div class="pocket">
       <main ref={main} tabIndex={-1}>

@@ -19,6 +19,9 @@ export const go = {
     noIncidentTitle: 'No incident is open',
     noIncident: 'Nobody needs you right now. Keep your schedule up to date; you are asked here when something happens.',
     openDoor: 'Look at the public page',
+    atPoint:
+      'You stand at a check-in point? Write yourself down here: you get a code on paper and can be put to work today.',
+    registerHere: 'Register at this point',
     danger: 'In danger, call 110, 119 or 120 first.',
   },
 

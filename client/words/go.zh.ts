@@ -20,6 +20,8 @@ export const go: GoWords = {
     noIncidentTitle: '目前没有进行中的事件',
     noIncident: '现在不需要出动。请把日程保持更新，有事时会在这里通知您。',
     openDoor: '看公众页面',
+    atPoint: '您已在签到点？在此登记即可领取纸质编码，今天就能参与工作。',
+    registerHere: '在此签到点登记',
     danger: '如遇危险，请先拨打 110、119 或 120。',
   },
 

@@ -123,6 +123,19 @@ describe('in the browser, who comes without being asked', function () {
     for (const screen of [{ faults }, paper]) expect(screen.faults).to.deep.equal([]);
   });
 
+  it('and waits for approval is led from the check-in point to a code on paper all the same', async () => {
+    const { page, faults } = await openAs(browser, house, 'wei', phone, '/go');
+    await page.getByRole('heading', { name: '您的登记正在审核' }).waitFor();
+    expect(await page.getByText('在此签到点登记').count()).to.equal(0);
+    await page.goto(await stationLink());
+    await page.getByText('您已在签到点', { exact: false }).waitFor();
+    await keep(page, 'go-gate-at-a-point');
+    await expectAccessible(page);
+    await page.getByRole('link', { name: '在此签到点登记' }).click();
+    await page.getByLabel('姓名', { exact: false }).waitFor();
+    expect(faults).to.deep.equal([]);
+  });
+
   it('is checked in and out by the desk, whose scanner types what it reads off the paper', async () => {
     const need = await openNeed(house);
     await onScene(house, need, 's1', 'lin');

@@ -10,6 +10,7 @@ import { sharedWords } from '../../words/shared.ts';
 import { Act } from '../Act.tsx';
 import { HoursOf } from '../hours/HoursOf.tsx';
 import { LinkToGive } from './LinkToGive.tsx';
+import { NumberOf } from './NumberOf.tsx';
 
 interface Props {
   person: PersonRow;
@@ -34,6 +35,7 @@ export function OnePerson({ person, onChanged, onClose }: Props) {
         {words.status[person.status]} · {person.roles.map((role) => sharedWords().role[role]).join(deskWords().comma)} ·{' '}
         <OrganisationName id={person.organisationId} />
       </p>
+      <NumberOf person={person} onChanged={onChanged} />
       <div class="row wrap">
         {person.status !== 'approved' && (
           <Act kind="primary" does={() => perform('approvePerson', { personId }).then(onChanged)}>
