@@ -20,7 +20,7 @@ export async function startJobs(
 ): Promise<Jobs> {
   const all = [...sweeps, ...more];
   const agenda = new Agenda({
-    backend,
+    backend: await connected(backend, log),
     processEvery: 1000,
     defaultConcurrency: 1,
     defaultLockLimit: 1,
@@ -39,11 +39,28 @@ export async function startJobs(
       }
     });
   }
-  await agenda.start();
+  // Started last, so that nothing runs on where one of them could not be put down.
   for (const { name, everySeconds } of all) await agenda.every(`${everySeconds} seconds`, name);
+  await agenda.start();
   return {
     async stop() {
-      await agenda.stop();
+      await agenda.stop().catch(keptByLock(log));
     },
   };
 }
+
+/**
+ * Agenda waits neither for its backend to connect nor for a lock it gives back, and a promise that fails where nobody waits
+ * for it ends the process: here the one is over before Agenda begins, and the other never fails.
+ */
+async function connected(backend: AgendaBackend, log: Logger): Promise<AgendaBackend> {
+  await backend.connect();
+  const { name, repository, ownsConnection } = backend;
+  const unlockJob = repository.unlockJob.bind(repository);
+  repository.unlockJob = (job) => unlockJob(job).catch(keptByLock(log));
+  return { name, repository, ownsConnection, connect: async () => {}, disconnect: () => backend.disconnect() };
+}
+
+/** Whose lock could not be given back waits until it runs out. */
+const keptByLock = (log: Logger) => (error: unknown) =>
+  log.warn({ err: error }, 'a sweep stays locked until its lock runs out');
