@@ -862,7 +862,12 @@ export const operations = {
   stepByCode: write(
     'public',
     '/api/here/:code/step',
-    object({ code: PaperCode, step: z.enum(['checkIn', 'checkOut', 'well', 'needHelp', 'place', 'leave']), ...place }),
+    object({
+      code: PaperCode,
+      step: z.enum(['checkIn', 'checkOut', 'well', 'needHelp', 'place', 'leave']),
+      ...place,
+      at: Instant.optional(),
+    }),
     Done,
   ),
   followWalkUp: read(
