@@ -3,13 +3,15 @@ import { benchAcross } from './bench-live/across.ts';
 import { benchProcesses } from './bench-live/processes.ts';
 import { benchRestartAndMove } from './bench-live/restart-and-move.ts';
 import { benchManyScreens } from './bench-live/screens.ts';
+import { benchSteady } from './bench-live/steady.ts';
 
 /**
- * `npm run bench:live [-- --quick] [-- processes across screens restart]`: several processes on one MongoDB, many screens,
+ * `npm run bench:live [-- --quick] [-- processes steady across screens restart]`: several processes on one MongoDB, many screens,
  * a storm, a restart and a move. Ratios are of figures taken in this one run.
  */
 const parts = {
   processes: benchProcesses,
+  steady: benchSteady,
   across: benchAcross,
   screens: benchManyScreens,
   restart: benchRestartAndMove,

@@ -37,7 +37,7 @@ export interface Board {
    */
   reaches: (seq: number) => Promise<boolean>;
   /** The other processes on the same store; null where there can be none. */
-  others: Pick<Others, 'catchUp' | 'makeRoom'> | null;
+  others: Pick<Others, 'myTurn' | 'makeRoom'> | null;
   /** Takes no further operation, and resolves when all that was taken is answered. */
   drain: () => Promise<void>;
 }
@@ -151,6 +151,9 @@ export function createBoard(parts: BoardParts): Board {
     // Everything asked in this turn goes into the first group.
     await new Promise(setImmediate);
     while (waiting.length > 0) {
+      await board.others?.myTurn();
+      // Refused meanwhile, because the store went.
+      if (waiting.length === 0) break;
       const group = waiting.splice(0, largestGroup);
       try {
         await carryOut(group);
@@ -168,8 +171,6 @@ export function createBoard(parts: BoardParts): Board {
   async function carryOut(group: readonly Waiting[]): Promise<void> {
     // Decided again after another process went first, a decision weighs the same prices.
     const prices = people.pricesAt(now());
-    // What is decided on an old board is decided in vain, and again.
-    await board.others?.catchUp()?.catch(refuseAway);
     for (;;) {
       await vault.readyKeys(group.reduce((sum, one) => sum + keysFor(one), 0))?.catch(refuseAway);
       const at = momentAfter(spine.latestAt, now());
@@ -229,7 +230,10 @@ export function createBoard(parts: BoardParts): Board {
         await spine.follow();
         if (spine.seq !== decidedOn) continue;
       }
-      if (entries.length > 0 && (await spine.commit(entries)) === 'taken') continue;
+      if (entries.length > 0 && (await spine.commit(entries)) === 'taken') {
+        await board.others?.myTurn();
+        continue;
+      }
       await Promise.all(
         replies.map(async (reply, index) => {
           try {

@@ -1,16 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Spine } from './spine.ts';
 import { StoreAway, StoreRefused, type Store } from './store/store.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** Keeps a process that shares its store up with the others, and fair to them. */
 export interface Others {
-  /** Reads what others have written up to now, before something is decided; nothing while this process is alone. */
-  catchUp: () => Promise<unknown> | undefined;
   /**
-   * A random moment of about two round trips after a commit where others write too. Without it the process that won a race
-   * has the next number already and wins every following one, and the others starve. Who has had less than an even share
-   * lately waits less, who has had more waits longer.
+   * Resolves when this process may write: those who have waited longer have written, or had nothing to write, and what they
+   * wrote is read, because what is decided on an old board is decided in vain. At once while this process is alone, or the
+   * store is away.
+   */
+  myTurn: () => Promise<void> | void;
+  /**
+   * A random moment of about two round trips after a commit where nobody else is known to write: without it a process that
+   * comes to write now finds each number taken.
    */
   makeRoom: () => Promise<void> | void;
   stop: () => Promise<void>;
@@ -20,25 +23,33 @@ const beatEveryMs = 2000;
 /** A process that was not heard of for this long is not counted, and after the longer time its sign is taken down. */
 const silentAfterMs = 3 * beatEveryMs;
 const forgottenAfterMs = 300 * beatEveryMs;
-/** Others who wrote nothing for this long are not waiting for a number either. */
-const quietAfterMs = 1000;
 /** A round trip that took longer says more about this machine's load, which waiting does not lessen. */
 const longestTripMs = 10;
+/** What was read less than this ago is not asked for again before deciding. */
+const freshMs = 1;
 
 /** Asks for the next document every `everyMs`, and says "I am here" every two seconds. */
 export function followOthers(spine: Spine, store: Store, log: Logger, { everyMs }: { everyMs: number }): Others {
-  const memberId = randomUUID();
+  const memberId = spine.processId;
   const heard = new Map<string, { count: number; at: number }>();
+  const turns = takeTurns(memberId);
   let members = 1;
   let roundTripMs = 1;
-  /** Of the latest documents, how much of one is this process's own, the older the less. */
-  let share = 0;
-  let sharedUpTo = spine.seq;
-  let metAt = -Infinity;
+  let readAt = -Infinity;
+  let turnAt: number | null = null;
   let stopped = false;
   let beats = 0;
   let beatAt = -Infinity;
   let round: Promise<void> = Promise.resolve();
+  spine.onChange((_keys, _seq, by) => {
+    const at = performance.now();
+    if (by !== undefined) turns.wrote(by, at);
+    if (by !== memberId) readAt = at;
+    else if (turnAt !== null) {
+      turns.took(at - turnAt);
+      turnAt = null;
+    }
+  });
 
   /** Whose count still grows, by a clock that nobody sets. */
   async function beat(at: number): Promise<void> {
@@ -53,17 +64,26 @@ export function followOthers(spine: Spine, store: Store, log: Logger, { everyMs 
     members = [...heard.values()].filter((last) => at - last.at < silentAfterMs).length;
   }
 
+  async function read(): Promise<void> {
+    const startedAt = performance.now();
+    const found = await spine.follow();
+    readAt = performance.now();
+    if (found === 0) roundTripMs = 0.8 * roundTripMs + 0.2 * (readAt - startedAt);
+  }
+
+  /** Away: the spine says so to the screens, and the next round finds out when it is back. */
+  function note(error: unknown): void {
+    if (!(error instanceof StoreAway || error instanceof StoreRefused))
+      log.error({ err: error }, 'following the journal failed');
+  }
+
   async function once(): Promise<void> {
     try {
-      const startedAt = performance.now();
-      const found = await spine.follow();
-      const endedAt = performance.now();
-      if (found === 0) roundTripMs = 0.8 * roundTripMs + 0.2 * (endedAt - startedAt);
-      if (endedAt >= beatAt + beatEveryMs) await beat(endedAt);
+      await read();
+      if (readAt >= beatAt + beatEveryMs) await beat(readAt);
     } catch (error) {
-      // Away: the spine says so to the screens, and the next round finds out when it is back.
       if (error instanceof StoreRefused) stopped = true;
-      else if (!(error instanceof StoreAway)) log.error({ err: error }, 'following the journal failed');
+      note(error);
     }
   }
   const timer = setTimeout(function again() {
@@ -72,18 +92,28 @@ export function followOthers(spine: Spine, store: Store, log: Logger, { everyMs 
     });
   }, everyMs);
 
+  async function comeToTurn(): Promise<void> {
+    for (;;) {
+      const at = performance.now();
+      const before = turns.before(at);
+      const until = turns.patientUntil(at);
+      if (before === 0 || at >= until) {
+        if (at - readAt >= freshMs) await read();
+        turnAt = performance.now();
+        return;
+      }
+      await pause(before === 1 ? 1 : (until - at) / 3);
+      await read();
+    }
+  }
+
   return {
-    catchUp: () => (members > 1 ? spine.follow() : undefined),
+    myTurn() {
+      if (members > 1 || turns.before(performance.now()) > 0) return comeToTurn().catch(note);
+    },
     makeRoom() {
-      const documents = spine.seq - sharedUpTo;
-      sharedUpTo = spine.seq;
-      if (documents > 1) metAt = performance.now();
-      const weight = 1 / (4 * members);
-      share = share * (1 - weight) ** documents + weight;
-      if (members === 1) return;
-      const ahead = performance.now() - metAt < quietAfterMs ? Math.min(2, share * members) ** 2 : 1;
-      const waitMs = Math.random() * 4 * ahead * Math.min(longestTripMs, Math.max(1, roundTripMs));
-      return new Promise((resume) => setTimeout(resume, waitMs));
+      if (members === 1 || turns.before(performance.now()) > 0) return;
+      return pause(Math.random() * 4 * Math.min(longestTripMs, Math.max(1, roundTripMs)));
     },
     async stop() {
       stopped = true;
@@ -93,3 +123,5 @@ export function followOthers(spine: Spine, store: Store, log: Logger, { everyMs 
     },
   };
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));

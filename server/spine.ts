@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AnyRecord } from '../shared/records.ts';
 import { watchReach } from './reach.ts';
 import { createTallies } from './rules/tally.ts';
@@ -28,6 +29,8 @@ export interface Spine {
   readonly awaySinceAt: number | null;
   /** When the latest entry was made, by the clock of the process that made it; 0 before the first. */
   readonly latestAt: number;
+  /** Under this name it signs what it writes to a store that it shares. */
+  readonly processId: string;
   /**
    * Makes the entries durable as the next document and folds it in. `taken`: another process went first; its documents
    * are folded in and the entries must be decided again. Does not return while it is not known which; rejects with InDoubt
@@ -40,7 +43,8 @@ export interface Spine {
   entryOf: (request: RememberedRequest) => Promise<JournalEntry>;
   /** What looks different since a seq, or null where that is too long ago to tell. */
   changedSince: (seq: number) => Key[] | null;
-  onChange: (listener: (keys: readonly Key[], seq: number) => void) => void;
+  /** `by`: the process that wrote it, where the store is shared. */
+  onChange: (listener: (keys: readonly Key[], seq: number, by?: string) => void) => void;
   onPut: (listener: (record: AnyRecord) => void) => void;
   onStoreState: (listener: (awaySinceAt: number | null) => void) => void;
   /** Told once, when the database turns out to be another one than was read. Nothing is written from then on. */
@@ -86,10 +90,11 @@ export async function openSpine(
   let abandoned = false;
   let lost: StoreRefused | null = null;
   let materialising: Promise<void> | null = null;
-  const changeListeners: ((keys: readonly Key[], seq: number) => void)[] = [];
+  const changeListeners: ((keys: readonly Key[], seq: number, by?: string) => void)[] = [];
   const putListeners: ((record: AnyRecord) => void)[] = [];
   const lostListeners: ((why: StoreRefused) => void)[] = [];
   const reach = watchReach(now);
+  const processId = randomUUID();
 
   const sight: Sight = {
     view: records,
@@ -142,7 +147,7 @@ export async function openSpine(
       historyKeys = history.reduce((sum, { keys }) => sum + keys.length, 0);
     }
     for (const { put } of puts) for (const tell of putListeners) tell(put);
-    for (const tell of changeListeners) tell(keys, seq);
+    for (const tell of changeListeners) tell(keys, seq, document.by);
   }
 
   async function follow(): Promise<number> {
@@ -235,12 +240,14 @@ export async function openSpine(
       return latestAt;
     },
     sight,
+    processId,
     async commit(entries) {
       const document: JournalDocument = {
         _id: seq + 1,
         entries,
         prevHash: hash,
         hash: hashDocument(seq + 1, entries, hash),
+        ...(isShared ? { by: processId } : {}),
       };
       return whileOurs(async () => {
         journal.appending(document);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
+import { MongoClient } from 'mongodb';
 import { io } from 'socket.io-client';
 import { readConfig } from '../server/config.ts';
 import { startMuster, type Muster } from '../server/start.ts';
@@ -83,6 +84,34 @@ describe('several processes on one MongoDB', function () {
     expect(boardOf(one)).to.equal(boardOf(two));
     expect(brokenPromises(one.board.spine.sight.view)).to.deep.equal([]);
     expect([...one.board.spine.sight.view.all('assignment')]).to.have.length(8);
+  });
+
+  it('write in turns: neither waits while the other writes again and again', async () => {
+    const client = new MongoClient(uri);
+    // Each has heard of the other when it says for the second time that it is there.
+    const members = client.db().collection<{ _id: string; count: number }>('members');
+    await eventually(async () => (await members.countDocuments({ count: { $gte: 2 } })) === processes.length);
+    let busy = processes.length;
+    const from = processes[0]!.board.spine.seq;
+    let until = 0;
+    await Promise.all(
+      processes.map(async (muster) => {
+        await Promise.all(
+          Array.from({ length: 16 }, async () => {
+            for (let one = 0; one < 20; one += 1) await report(muster);
+          }),
+        );
+        if (busy === processes.length) until = muster.board.spine.seq;
+        busy -= 1;
+      }),
+    );
+    const journal = client.db().collection<{ _id: number; by: string }>('journal');
+    const documents = await journal.find({ _id: { $gt: from, $lte: until } }).toArray();
+    await client.close();
+    const written = processes.map(
+      ({ board }) => documents.filter(({ by }) => by === board.spine.processId).length / documents.length,
+    );
+    for (const share of written) expect(share, `${documents.length} documents`).to.be.greaterThan(1 / 3);
   });
 
   it('answer a request that the other one has carried out already with its first answer', async () => {

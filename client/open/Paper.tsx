@@ -2,9 +2,7 @@ import { Button } from '../parts/Button.tsx';
 import { PaperCode } from '../parts/PaperCode.tsx';
 import { hereWords } from '../words/here.ts';
 import { CodeForm } from './CodeForm.tsx';
-import { KeptSteps } from './KeptSteps.tsx';
 import { forgetPaper, myPapers } from './my-papers.ts';
-import { sendStep, stepOf, waitingSteps } from './paper-steps.ts';
 import { findPosition } from './position.ts';
 import { goTo, linkTo } from './route.ts';
 
@@ -36,15 +34,7 @@ export function Paper({ code }: { code: string | null }) {
           {words.other}
         </a>
       </div>
-      <PaperCode
-        key={code}
-        code={code}
-        voice="own"
-        whereAmI={whereAmI}
-        send={sendStep}
-        waiting={waitingSteps(code).map(stepOf)}
-      />
-      <KeptSteps code={code} />
+      <PaperCode key={code} code={code} voice="own" whereAmI={whereAmI} />
       {myPapers.value.some((paper) => paper.code === code) && (
         <div>
           <Button

@@ -15,7 +15,7 @@ export const onMongo = (uri: string): Record<string, string> => ({
 });
 const secret = randomBytes(32).toString('base64');
 
-/** Several processes racing on one database: what they get done together, how evenly, and a steady load over four. */
+/** Several processes racing on one database: what they get done together, and how evenly. */
 export async function benchProcesses(print: (line: string) => void, quick: boolean): Promise<void> {
   const mongo = await testMongo();
   if (!mongo) return print('several processes: not measured, no MongoDB');
@@ -52,15 +52,6 @@ export async function benchProcesses(print: (line: string) => void, quick: boole
         (slowest / fastest).toFixed(2).padStart(19),
       ].join('   '),
     );
-    if (count === 4) {
-      const steady = await Promise.all(
-        children.map((child, at) => child.ask<Worked>({ do: 'steady', firstHelper: 64 * at, perSecond: 250, seconds })),
-      );
-      const served = steady.reduce((sum, { operations }) => sum + operations, 0);
-      print(
-        `1,000 a second over four: ${served} of ${1000 * seconds} served, p50 ${Math.max(...steady.map(({ p50Ms }) => p50Ms)).toFixed(1)} ms, p99 ${Math.max(...steady.map(({ p99Ms }) => p99Ms)).toFixed(1)} ms (goal: at most 100)`,
-      );
-    }
     for (const child of children) await child.stop();
     await mongo.drop(uri);
   }

@@ -53,6 +53,7 @@ const kept = (document: JournalDocument): KeptDocument => ({
   entries: entriesText(document),
   prevHash: document.prevHash,
   hash: document.hash,
+  ...(document.by === undefined ? {} : { by: document.by }),
 });
 
 const idsPerRead = 1000;
@@ -129,8 +130,8 @@ function mongoStore(
       const documents = await journal.find({ _id: { $in: numbers } }, { batchSize: idsPerRead }).toArray();
       documents.sort((a, b) => a._id - b._id);
       const dense = documents.filter((document, n) => document._id === next + n);
-      for (const { _id, entries, prevHash, hash } of dense)
-        found.push({ _id, entries: parseEntries(entries), prevHash, hash });
+      for (const { _id, entries, prevHash, hash, by } of dense)
+        found.push({ _id, entries: parseEntries(entries), prevHash, hash, ...(by === undefined ? {} : { by }) });
       if (dense.length < ask) break;
     }
     return found;

@@ -29,6 +29,8 @@ export interface JournalDocument {
   prevHash: string;
   /** `hashDocument` of all the above. */
   hash: string;
+  /** Which process wrote it, where several take turns: a hint, neither hashed nor kept by every store. */
+  by?: string;
 }
 
 /** A record and the seq of the document that last put it. */
