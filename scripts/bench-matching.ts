@@ -7,13 +7,14 @@ import { findPeers } from './bench-matching/peers.ts';
 import { benchPlanning, type FreshSolves } from './bench-matching/planning.ts';
 import { benchRanking } from './bench-matching/ranking.ts';
 import { benchDeclines, benchEventLog } from './bench-matching/replanning.ts';
+import { benchStandingPlan } from './bench-matching/standing-plan.ts';
 import { verdicts } from './bench-matching/verdicts.ts';
 
 /**
  * `npm run bench:matching`: the goals of the matching, each with its figure and a verdict. Ratios are of times taken in turn
  * in this one run. `-- --quick` asks less often; `-- plan declines` runs only the parts named.
  */
-const parts = ['plan', 'declines', 'log', 'ranking', 'first', 'teams', 'growth'] as const;
+const parts = ['plan', 'declines', 'log', 'ranking', 'standing', 'first', 'teams', 'growth'] as const;
 const quick = process.argv.includes('--quick');
 const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const unknown = named.filter((word) => !parts.some((part) => part === word));
@@ -34,6 +35,7 @@ try {
   if (asked('declines')) benchDeclines(print, found, fresh, peers.lemon.missing, quick);
   if (asked('log')) benchEventLog(print, found, quick);
   if (asked('ranking')) await benchRanking(print, found, quick);
+  if (asked('standing')) await benchStandingPlan(print, found, quick);
   if (asked('first')) benchFirstPlan(print, found, quick);
   if (asked('teams')) benchTeams(print, found, await summonJudge(), quick);
   if (asked('growth')) await benchGrowth(print, found, peers.lemon, quick);

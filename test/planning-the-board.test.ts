@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
+import { benchNow, makeCity, makeNeed, makePeople, seeded } from '../scripts/bench-matching/ranking-people.ts';
 import { costOfChoosing, dualsOf } from '../server/matching/choosing.ts';
 import { whyNot } from '../server/matching/eligibility.ts';
 import { PeopleColumns } from '../server/matching/people-columns.ts';
-import { planBoard, stayPoints, type PlanRequest } from '../server/matching/plan.ts';
+import { planBoard, stayPoints, whyShort, type PlanRequest } from '../server/matching/plan.ts';
 import { rankPeople } from '../server/matching/rank.ts';
+import { RowsAsked } from '../server/matching/rows-asked.ts';
 import { scorePerson } from '../server/matching/score.ts';
 import { packPrices, pricesFrom, samePrices, unpackPrices } from '../server/matching/seat-prices.ts';
 import { unmetCost } from '../server/matching/unmet-cost.ts';
@@ -98,6 +100,56 @@ describe('planning the whole board', () => {
     );
   });
 
+  it('finds it in a city of thousands, asking only where prices have moved', () => {
+    const city = makeCity(6);
+    for (let seed = 1; seed <= 2; seed++) {
+      const random = seeded(seed);
+      const people = [...makePeople(3000, city, seed)];
+      const needs = Array.from({ length: 400 }, (_, at) => makeNeed(at, city, random));
+      const given = {
+        columns: new PeopleColumns(people, benchNow),
+        contextOf: () => aContext({ now: benchNow, cellCentre: (id) => city.centres.get(id) }),
+      };
+      const all = plan(people, needs, { ...given, candidates: 3000 });
+      const widened = plan(people, needs, { ...given, candidates: 1, rounds: 1000 });
+      expect([widened.objective, widened.gap, widened.certificate.valid]).to.deep.equal([all.objective, 0, true]);
+    }
+  });
+
+  it('looks again at nobody but those who have become cheaper, and overlooks none of them', () => {
+    const [rowCount, personCount] = [4, 160];
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seed) => {
+        const random = seeded(seed);
+        const below = (n: number) => Math.floor(random() * n);
+        const score = Array.from({ length: rowCount }, () => Array.from({ length: personCount }, () => below(40)));
+        const listed = score.map(() => new Set<number>());
+        const worth = new Int32Array(personCount);
+        const enough = new Float64Array(rowCount).fill(30);
+        const asked = new RowsAsked(rowCount, personCount / 32);
+        let before: Int32Array | undefined;
+        for (let round = 0; round < 20; round++) {
+          asked.begin(worth, before);
+          before = worth.slice();
+          for (let row = 0; row < rowCount; row++) {
+            if (random() < 0.3) continue;
+            const where = asked.where(row, enough[row]!);
+            const missed = [...worth.keys()].filter(
+              (p) => !listed[row]!.has(p) && score[row]![p]! - worth[p]! > enough[row]!,
+            );
+            if (where) for (const p of missed) expect([...where], `seed ${seed}`).to.include(p >> 5);
+            const found = missed.slice(0, random() < 0.5 ? 1 : Infinity);
+            for (const p of found) listed[row]!.add(p);
+            if (found.length === missed.length) asked.all(row, enough[row]!);
+          }
+          for (let change = below(4); change > 0; change--) worth[below(personCount)] = below(20);
+          if (random() < 0.4) enough[below(rowCount)]! += below(5) - 2;
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('sends nobody twice, nobody who may not go, and never more than the open places', () => {
     fc.assert(
       fc.property(fc.array(person, { maxLength: 25 }), fc.array(need, { maxLength: 6 }), (people, needs) => {
@@ -130,17 +182,18 @@ describe('planning the whole board', () => {
     const needs = [aNeed({ id: 'routine', priority: 'routine' }), aNeed({ id: 'immediate', priority: 'immediate' })];
     const found = plan([aPerson()], needs);
     expect(sent(found)).to.deep.equal(['p-1 to immediate']);
-    expect(found.short).to.deep.equal([
-      { needId: 'routine', seatId: 's-1', places: 1, eligible: 1, elsewhere: 1, excluded: {} },
-    ]);
+    expect(found.short).to.deep.equal([{ needId: 'routine', seatId: 's-1', places: 1, filled: 0 }]);
+    const columns = new PeopleColumns([aPerson()], now);
+    const why = whyShort(columns, needs[0]!, aSeat(), aContext(), 0);
+    expect(why).to.deep.equal({ eligible: 1, elsewhere: 1, excluded: {} });
   });
 
   it('says why nobody can take a seat that stays empty', () => {
-    const { short } = plan(
-      [aPerson(), aPlumber('p-2', { heldBy: 'a-1' })],
-      [aNeed({ seats: [aSeat({ skills: pump })] })],
-    );
-    expect(short[0]).to.deep.include({ eligible: 0, elsewhere: 0, excluded: { skill: 1, held: 1 } });
+    const need = aNeed({ seats: [aSeat({ skills: pump })] });
+    const columns = new PeopleColumns([aPerson(), aPlumber('p-2', { heldBy: 'a-1' })], now);
+    const { filled } = plan([], [need], { columns }).short[0]!;
+    const why = whyShort(columns, need, need.seats[0]!, aContext(), filled);
+    expect(why).to.deep.equal({ eligible: 0, elsewhere: 0, excluded: { skill: 1, held: 1 } });
   });
 
   it('leaves seats alone that are filled or asked for, and is content with an empty board', () => {

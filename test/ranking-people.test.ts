@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import { benchNow, makeCity, makeNeed, makePeople, seeded } from '../scripts/bench-matching/ranking-people.ts';
 import { finishAt } from '../server/matching/eligibility.ts';
 import { PeopleColumns } from '../server/matching/people-columns.ts';
-import { rankPeople } from '../server/matching/rank.ts';
+import { PeopleAt } from '../server/matching/people-at.ts';
+import { rankPeople, rankRows } from '../server/matching/rank.ts';
+import { nearWays, rankAbove } from '../server/matching/rank-above.ts';
 import { rankPlainly } from '../server/matching/rank-plainly.ts';
 import { scorePerson, weights } from '../server/matching/score.ts';
 import { wayBetween } from '../server/matching/travel.ts';
@@ -99,6 +101,13 @@ const question = fc.record({
   priced: fc.boolean(),
 });
 
+const aStint = (hoursAgo: number) => ({
+  assignmentId: 'a-1',
+  startAt: now - hoursAgo * hour,
+  endAt: now - (hoursAgo - 1) * hour,
+  cellId: 'far',
+});
+
 const prices = { priceOf: (code: string, cellId: string) => (code.length * 7 + cellId.length * 3) % 11 };
 
 describe('ranking everybody for a seat', () => {
@@ -129,6 +138,102 @@ describe('ranking everybody for a seat', () => {
       ),
       { numRuns: 2000 },
     );
+  });
+
+  it('says the same of those who score enough, looked for from the nearest on', () => {
+    const worthOf = fc.array(fc.constantFrom(0, 0, 3, 20), { minLength: ids.length, maxLength: ids.length });
+    fc.assert(
+      fc.property(
+        fc.array(person, { maxLength: 12 }),
+        fc.array(fc.tuple(question, worthOf, fc.option(fc.integer({ min: -60, max: 20 }))), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        moment,
+        (given, questions, at) => {
+          const columns = new PeopleColumns(given, now);
+          columns.moveTo(at);
+          const people = new PeopleAt(columns, at);
+          for (const [{ need, seat, excluded, utcOffsetMinutes, k, priced }, worths, least] of questions) {
+            const context = aContext({ now: at, excluded: new Set(excluded), utcOffsetMinutes });
+            const worth = priced ? Int32Array.from(columns.people, ({ id }) => worths[ids.indexOf(id)]!) : null;
+            people.priceAt(worth);
+            const ways = nearWays(people, need, context);
+            const right = rankRows(columns, need, seat, context, ids.length, worth);
+            // As often as not the very score that somebody has.
+            for (const enough of [
+              least ?? -Infinity,
+              right.scores[right.scores.length >> 1] ?? 0,
+              right.scores[0] ?? 0,
+            ]) {
+              const said = rankAbove(people, need, seat, context, ways, k, enough);
+              const found = [...right.rows.entries()].filter(([i]) => right.scores[i]! >= enough);
+              expect([...said.rows]).to.deep.equal(found.slice(0, k).map(([, row]) => row));
+              expect([...said.scores]).to.deep.equal(found.slice(0, k).map(([i]) => right.scores[i]));
+              if (said.isAll) expect(found.length).to.be.at.most(k);
+              expect(rankAbove(people, need, seat, context, ways, k, enough, Int32Array.of(0))).to.deep.equal(said);
+            }
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('looks from the nearest on for somebody who is the best there can be, and leaves out who had two hard ones in a row', () => {
+    const best = aPerson({ accepts: 1000, stints: [{ ...aStint(30), cellId: 'near' }] });
+    const tired = aPerson({
+      id: 'p-2',
+      stints: [20, 10].map((hoursAgo) => ({ ...aStint(hoursAgo), isHard: true })),
+    });
+    const columns = new PeopleColumns([best, tired], now);
+    const people = new PeopleAt(columns, now);
+    const hard = aNeed({ category: 'rescue' });
+    for (const [need, ids] of [
+      [aNeed(), ['p-1', 'p-2']],
+      [hard, ['p-1']],
+    ] as const) {
+      const ways = nearWays(people, need, aContext());
+      const found = rankAbove(people, need, aSeat(), aContext(), ways, 5, -Infinity);
+      expect(Array.from(found.rows, (row) => columns.people[row]!.id)).to.deep.equal(ids);
+      const [highest] = found.scores;
+      expect(rankAbove(people, need, aSeat(), aContext(), ways, 5, highest!).rows).to.have.length(1);
+    }
+  });
+
+  it('says it of thousands looked for from the nearest on, in a city and where some have moved house', () => {
+    const city = makeCity(9);
+    const random = seeded(4);
+    const people = [...makePeople(9000, city, 2)];
+    const columns = new PeopleColumns(people, benchNow);
+    for (let moved = 0; moved < 300; moved++) {
+      const at = Math.floor(random() * people.length);
+      columns.setPerson({ ...people[at]!, homeCellId: city.cellIds[Math.floor(random() * 81)]! });
+    }
+    for (let hours = 0; hours < 12; hours += 3) {
+      const at = benchNow + hours * hour;
+      columns.moveTo(at);
+      const here = new PeopleAt(columns, at);
+      const worth = Int32Array.from(columns.people, () => Math.max(0, Math.floor(random() * 60) - 20));
+      for (let asked = 0; asked < 30; asked++) {
+        const need = makeNeed(asked, city, random);
+        const seat = need.seats[asked % 2]!;
+        const excluded = new Set(Array.from({ length: 20 }, () => people[Math.floor(random() * people.length)]!.id));
+        const context = aContext({ now: at, excluded, cellCentre: (id) => city.centres.get(id) });
+        const ways = nearWays(here, need, context);
+        const all = rankRows(columns, need, seat, context, columns.size, worth);
+        for (const [k, enough] of [
+          [20, -Infinity],
+          [20, -5],
+          [9000, -20],
+        ] as const) {
+          here.priceAt(worth);
+          const said = rankAbove(here, need, seat, context, ways, k, enough);
+          const right = [...all.rows].filter((_, i) => all.scores[i]! >= enough);
+          expect([...said.rows]).to.deep.equal(right.slice(0, k));
+        }
+      }
+    }
   });
 
   it('says it of thousands, too, some of whom have moved house', () => {

@@ -55,6 +55,28 @@ describe('walk-up volunteers', () => {
     expect((await refusalOf(elsewhere)).code).to.equal('deskCodeWrong');
   });
 
+  it('count from when a phone without signal says they came and went, never from before they were sent', async () => {
+    const need = await openNeed(house());
+    await onScene(house(), need, 's1', 'lin');
+    const { walkUpId, personId, code } = await register();
+    house().pass(30);
+    const placedAt = house().now();
+    const { assignmentId } = await house().does('cao', 'placeWalkUp', { walkUpId, needId: need.id, seatId: 's2' });
+    house().pass(180);
+    const told = (what: 'checkIn' | 'well' | 'checkOut', at: number) =>
+      house().does(anybody, 'stepByCode', { code, step: what, at });
+    await told('checkIn', placedAt - 60 * 60_000);
+    await told('well', placedAt + 20 * 60_000);
+    await told('checkOut', placedAt + 50 * 60_000);
+    expect(house().get('assignment', assignmentId)).to.include({
+      status: 'completed',
+      checkedInAt: placedAt,
+      endedAt: placedAt + 50 * 60_000,
+    });
+    expect(house().get('person', personId).stints.at(-1)).to.include({ endAt: placedAt + 50 * 60_000 });
+    expect(house().get('watch', assignmentId).wellAt).to.equal(placedAt + 20 * 60_000);
+  });
+
   it('take generic work under a lead only, until they are approved', async () => {
     const { walkUpId, personId } = await register();
     const plain = { role: 'volunteer', count: 2, skills: [], credentialCodes: [], languages: [], leads: false };

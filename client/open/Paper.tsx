@@ -2,7 +2,9 @@ import { Button } from '../parts/Button.tsx';
 import { PaperCode } from '../parts/PaperCode.tsx';
 import { hereWords } from '../words/here.ts';
 import { CodeForm } from './CodeForm.tsx';
+import { KeptSteps } from './KeptSteps.tsx';
 import { forgetPaper, myPapers } from './my-papers.ts';
+import { sendStep, stepOf, waitingSteps } from './paper-steps.ts';
 import { findPosition } from './position.ts';
 import { goTo, linkTo } from './route.ts';
 
@@ -34,7 +36,15 @@ export function Paper({ code }: { code: string | null }) {
           {words.other}
         </a>
       </div>
-      <PaperCode key={code} code={code} voice="own" whereAmI={whereAmI} />
+      <PaperCode
+        key={code}
+        code={code}
+        voice="own"
+        whereAmI={whereAmI}
+        send={sendStep}
+        waiting={waitingSteps(code).map(stepOf)}
+      />
+      <KeptSteps code={code} />
       {myPapers.value.some((paper) => paper.code === code) && (
         <div>
           <Button

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Input, Output } from '../../shared/operations.ts';
+import type { GivenInput, Input, Output } from '../../shared/operations.ts';
 import type { Point } from '../../shared/shapes.ts';
 import { connection, perform } from '../live.ts';
 import { duration, say } from '../words/format.ts';
@@ -12,7 +12,8 @@ import { Skeleton } from './Skeleton.tsx';
 import { toast } from './toasts.tsx';
 import { WorkByCode } from './WorkByCode.tsx';
 
-type Step = Exclude<Input<'stepByCode'>['step'], 'place'>;
+type AnyStep = Input<'stepByCode'>['step'];
+type Step = Exclude<AnyStep, 'place'>;
 type Place = { point: Point; accuracyM: number };
 
 /** Nothing is pushed to who has no account. A shelter full of phones shares one address, and 120 may ask in a minute. */
@@ -27,10 +28,19 @@ interface Props {
   voice: 'own' | 'desk';
   /** Where this device is, for a check-in and a call for help. */
   whereAmI?: () => Promise<Place | undefined>;
+  /** Where steps can wait for a signal: sends one or keeps it. Elsewhere they go at once or not at all. */
+  send?: (input: GivenInput<'stepByCode'>) => Promise<'done' | 'kept'>;
+  /** Steps that wait. */
+  waiting?: readonly AnyStep[];
 }
 
+const sendAtOnce: NonNullable<Props['send']> = async (input) => {
+  await perform('stepByCode', input, { patienceMs });
+  return 'done';
+};
+
 /** Where the holder of a code on paper stands, and the steps that are open to them. */
-export function PaperCode({ code, voice, whereAmI }: Props) {
+export function PaperCode({ code, voice, whereAmI, send = sendAtOnce, waiting = [] }: Props) {
   const words = hereWords();
   const found = useSignal<Output<'followWalkUp'> | null>(null);
   const error = useSignal<unknown>(null);
@@ -57,20 +67,25 @@ export function PaperCode({ code, voice, whereAmI }: Props) {
       clearInterval(again);
     };
   }, [code]);
+  // What was kept has arrived, or was refused: where do they stand now?
+  useEffect(() => {
+    if (waiting.length === 0 && found.value) void look();
+  }, [waiting.length]);
   const take = async (step: Step): Promise<void> => {
     error.value = null;
     sure.value = null;
     try {
       // An arrival can wait for the place a moment; a call for help goes first, and the place follows.
       const place = step === 'checkIn' ? await within(checkInWaitsMs, whereAmI?.()) : undefined;
-      await perform('stepByCode', { code, step, ...place }, { patienceMs });
+      const sent = await send({ code, step, ...place });
       // Every other step shows by itself.
-      if (step === 'well') toast(words.wellNoted);
+      if (step === 'well' && sent === 'done') toast(words.wellNoted);
       if (step === 'needHelp')
         void whereAmI?.()
-          .then((here) => here && perform('stepByCode', { code, step: 'place', ...here }))
+          .then((here) => here && send({ code, step: 'place', ...here }))
           // The call stands without it.
           .catch(() => undefined);
+      if (sent === 'kept') return;
     } catch (refused) {
       error.value = refused;
     }
@@ -92,7 +107,7 @@ export function PaperCode({ code, voice, whereAmI }: Props) {
             {known.minutes > 0 && <p class="soft">{words.counted(duration(known.minutes * 60_000))}</p>}
           </div>
           <div class="paper-steps">
-            {stepsOf(known).map((step, at) => (
+            {stepsOf(known, waiting).map((step, at) => (
               <Button
                 key={step}
                 big
@@ -121,10 +136,15 @@ export function PaperCode({ code, voice, whereAmI }: Props) {
 /** What cannot be taken back, and what alarms people. */
 const isAskedTwice = (step: Step): boolean => step === 'needHelp' || step === 'checkOut' || step === 'leave';
 
-function stepsOf({ leftAt, work }: Output<'followWalkUp'>): Step[] {
-  if (leftAt !== null) return [];
-  if (!work) return ['leave'];
-  return work.status === 'checkedIn' ? ['checkOut', 'well', 'needHelp'] : ['checkIn', 'needHelp'];
+/** What can be pressed now, what waits for a signal taken as done. */
+function stepsOf({ leftAt, work }: Output<'followWalkUp'>, waiting: readonly AnyStep[]): Step[] {
+  if (leftAt !== null || waiting.includes('leave')) return [];
+  if (!work || waiting.includes('checkOut')) return ['leave'];
+  const steps: Step[] =
+    work.status === 'checkedIn' || waiting.includes('checkIn')
+      ? ['checkOut', 'well', 'needHelp']
+      : ['checkIn', 'needHelp'];
+  return steps.filter((step) => !waiting.includes(step));
 }
 
 const within = async <T,>(ms: number, answer: Promise<T | undefined> | undefined): Promise<T | undefined> =>

@@ -1,3 +1,4 @@
+import type { MatchContext } from '../../server/matching/eligibility.ts';
 import type { HeldCredential, Need, Person, Priority, Seat, Stint } from '../../shared/records.ts';
 import { spokenLanguages, type Point, type Span } from '../../shared/shapes.ts';
 import { credentials, skills } from '../../shared/skills.ts';
@@ -29,6 +30,13 @@ export function makeCity(side: number): City {
   }
   return { cellIds, centres };
 }
+
+export const contextAt = (city: City, now: number, excluded: ReadonlySet<string> = new Set()): MatchContext => ({
+  now,
+  excluded,
+  utcOffsetMinutes: benchOffsetMinutes,
+  cellCentre: (id) => city.centres.get(id),
+});
 
 /**
  * People as a large deployment has them: nine in ten approved, a fifth social workers, one to five skills, two thirds

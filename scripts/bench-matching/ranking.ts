@@ -1,11 +1,10 @@
 import type { Person } from '../../shared/records.ts';
-import { ineligibleReasons, type MatchContext } from '../../server/matching/eligibility.ts';
+import { ineligibleReasons } from '../../server/matching/eligibility.ts';
 import { PeopleColumns } from '../../server/matching/people-columns.ts';
-import { planBoard } from '../../server/matching/plan.ts';
 import { rankPeople } from '../../server/matching/rank.ts';
 import { rankPlainly } from '../../server/matching/rank-plainly.ts';
 import { quantile, sorted, timed } from './measuring.ts';
-import { benchNow, benchOffsetMinutes, makeCity, makeNeed, makePeople, seeded, type City } from './ranking-people.ts';
+import { benchNow, contextAt, makeCity, makeNeed, makePeople, seeded, type City } from './ranking-people.ts';
 import type { Verdicts } from './verdicts.ts';
 
 const rounds = 5;
@@ -37,15 +36,6 @@ export async function benchRanking(print: (line: string) => void, verdicts: Verd
     found.every(({ equal, compared }) => equal === compared),
     found.map(({ count, equal, compared }) => `${equal} of ${compared} at ${count.toLocaleString('en')}`).join(', '),
   );
-  print('');
-  print('plan of the board, 400 cells   ms   sent   short   gap   certificate   ranking all seats alone ms');
-  for (const { people, needs } of [
-    { people: 1000, needs: 100 },
-    { people: 10_000, needs: quick ? 200 : 1000 },
-  ]) {
-    print(planLine(city, people, needs));
-    await Promise.resolve();
-  }
   print('');
 }
 
@@ -95,34 +85,6 @@ function rankingLine(
   return { p99, equal };
 }
 
-function planLine(city: City, people: number, count: number): string {
-  const random = seeded(11);
-  const columns = new PeopleColumns(makePeople(people, city, 5), benchNow);
-  const needs = Array.from({ length: count }, (_, at) => makeNeed(at, city, random));
-  const context = contextAt(city, benchNow, new Set());
-  const [, alone] = timed(() => {
-    for (const need of needs) for (const seat of need.seats) rankPeople(columns, need, seat, context, 24);
-  });
-  const [plan, ms] = timed(() =>
-    planBoard({
-      needs,
-      columns,
-      openPlaces: ({ seats }) => new Map(seats.map((seat) => [seat.id, seat.count])),
-      contextOf: () => context,
-    }),
-  );
-  const short = plan.short.reduce((sum, { places }) => sum + places, 0);
-  return [
-    `${people} people, ${count} needs`.padEnd(26),
-    ms.toFixed(0).padStart(6),
-    String(plan.sendings.length).padStart(6),
-    String(short).padStart(7),
-    String(plan.gap).padStart(5),
-    (plan.certificate.valid ? 'valid' : plan.certificate.violation).padStart(13),
-    alone.toFixed(0).padStart(28),
-  ].join(' ');
-}
-
 /** Milliseconds for a bare sum over as many whole numbers: no scan can be faster. */
 function oneColumn(count: number): number {
   const column = Int32Array.from({ length: count }, (_, at) => at & 1);
@@ -142,13 +104,6 @@ function changing(columns: PeopleColumns, people: readonly Person[], random: () 
   const [, ms] = timed(() => changed.forEach((person) => columns.setPerson(person)));
   return (ms * 1000) / changed.length;
 }
-
-const contextAt = (city: City, now: number, excluded: ReadonlySet<string>): MatchContext => ({
-  now,
-  excluded,
-  utcOffsetMinutes: benchOffsetMinutes,
-  cellCentre: (id) => city.centres.get(id),
-});
 
 const someIds = (people: readonly Person[], random: () => number): ReadonlySet<string> =>
   new Set(Array.from({ length: 20 }, () => people[Math.floor(random() * people.length)]!.id));

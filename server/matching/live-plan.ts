@@ -257,7 +257,7 @@ export function keepPlan(request: PlanRequest, made: StandingPlan): LivePlan {
         const person = columns.rowOf(key.slice(last + 1));
         if (row !== undefined && person !== undefined) keys.add(row * columns.size + person);
       }
-      const found = told(rows, (at) => ask(rows[at]!, 1, null), { problem, solution }, columns, keys);
+      const found = told(rows, { problem, solution }, columns, keys);
       return { ...found, gap, unlistedAtMost: rows.map(({ atMost }) => atMost) };
     },
   };

@@ -4,11 +4,14 @@ import { ineligibleReasons, type IneligibleReason, type MatchContext } from './e
 import { boardFromEdges, type BoardPlan, type BoardProblem } from './flow/problem.ts';
 import { solveBoard } from './flow/solve.ts';
 import type { PeopleColumns } from './people-columns.ts';
+import { PeopleAt } from './people-at.ts';
 import { rankRows } from './rank.ts';
+import { nearWays, rankAbove, type Above, type NearWays } from './rank-above.ts';
+import { liveBoard, type LiveBoard } from './replan.ts';
+import { RowsAsked } from './rows-asked.ts';
 import { scorePerson, weights } from './score.ts';
 import { pricesFrom, priceTable, type PriceTable, type SeatPrices } from './seat-prices.ts';
 import { unmetCost } from './unmet-cost.ts';
-import { wayTable, type WayTable } from './way-table.ts';
 
 export interface PlanRequest {
   /** The needs to plan for; each seat with an open place becomes a row of the problem. */
@@ -40,15 +43,12 @@ export interface Sending {
   score: number;
 }
 
-/** A seat that stays short, and why: nobody more is eligible, or those who are do more good elsewhere. */
+/** A seat that stays short: how many places, and how many of them the plan fills. */
 export interface ShortSeat {
   needId: string;
   seatId: string;
   places: number;
-  eligible: number;
-  /** Eligible for this seat, sent to another. */
-  elsewhere: number;
-  excluded: Partial<Record<IneligibleReason, number>>;
+  filled: number;
 }
 
 export interface StandingPlan {
@@ -81,72 +81,110 @@ export const perPlace = 3;
  * everybody else, at the prices found, whether they would make the plan better; when nobody would, it is best for all.
  */
 export function planBoard(request: PlanRequest): StandingPlan {
-  const { columns, candidates = 24, rounds = 12 } = request;
+  const { columns, candidates = 48, rounds = 50 } = request;
   const rows = rowsOf(request);
   for (const { context } of rows) columns.moveTo(context.now);
-  const edges = { row: [] as number[], person: [] as number[], cost: [] as number[] };
+  const edges: Edges = { row: [], person: [], cost: [] };
   const stays = listStanding(request, rows, edges);
-  const list = (row: number, ranked: ReturnType<typeof ask>, worth: Int32Array | null, above: number): number => {
-    let added = 0;
+  const people = new PeopleAt(columns, rows[0]?.context.now ?? 0);
+  const waysTo = keepWays(people, rows.length);
+  const list = (row: number, ranked: Above, worth: Int32Array | null): void => {
     for (const [at, person] of ranked.rows.entries()) {
-      const score = ranked.scores[at]!;
-      if (score <= above) break;
-      added++;
       if (stays.has(row * columns.size + person)) continue;
       edges.row.push(row);
       edges.person.push(person);
-      edges.cost.push(-(score + (worth?.[person] ?? 0)));
+      edges.cost.push(-(ranked.scores[at]! + (worth?.[person] ?? 0)));
     }
-    return added;
   };
-  const waysOf = keepWays(columns, rows.length);
-  const ask = (row: RowAsked, k: number, worth: Int32Array | null) =>
-    rankRows(columns, row.need, row.seat, row.context, k, worth, waysOf(row));
+  const ask = (row: RowAsked, k: number, least: number, where?: Int32Array): Above => {
+    // Of many words most are too far away: from the nearest people on not all of them are looked at.
+    const only = where && where.length * 4 < people.words ? where : undefined;
+    return rankAbove(people, row.need, row.seat, row.context, waysTo(row), k, least, only);
+  };
 
-  const atFirst = rows.map((row, at) => {
-    const ranked = ask(row, Math.max(candidates, perPlace * row.open), null);
-    const listed = list(at, ranked, null, -Infinity);
-    // Nobody who is not listed scores more than this.
-    const most = listed < ranked.eligible ? ranked.scores[listed - 1]! : -Infinity;
-    return { ...ranked, listed, most };
+  // Of each row: nobody who is not listed scores more than this.
+  const unlistedAtMost = rows.map((row, at) => {
+    const ranked = ask(row, Math.max(candidates, perPlace * row.open), -Infinity);
+    list(at, ranked, null);
+    return ranked.isAll ? -Infinity : ranked.scores.at(-1)!;
   });
-  const listed = atFirst.map((ranked) => ranked.listed);
-  const solve = () => {
-    const { problem } = boardFromEdges({
-      people: columns.size,
-      demand: rows.map(({ open }) => open),
-      unmetCost: rows.map(({ unmet }) => unmet),
-      edgeRow: edges.row,
-      edgePerson: edges.person,
-      edgeCost: edges.cost,
-    });
-    return { problem, solution: solveBoard(problem) };
-  };
-
-  let solved = solve();
+  const optimum = keepOptimum(rows, columns.size, edges);
   let gap = 0;
+  let worthBefore: Int32Array | undefined;
+  const asked = new RowsAsked(rows.length, people.words);
   for (let round = 0; ; round++) {
-    const { rowDual, personDual } = solved.solution;
-    // −v(p): what the plan gains by having this person at all.
-    const worth = Int32Array.from(personDual, (dual) => -dual);
+    optimum.renew();
+    const worth = optimum.worth();
+    people.priceAt(worth);
+    asked.begin(worth, worthBefore);
+    worthBefore = worth;
     gap = 0;
     let added = 0;
     for (const [at, row] of rows.entries()) {
       // Whoever scores more than this, less what they are worth where they are, would make the plan better.
-      const least = -rowDual[at]!;
-      if (listed[at]! >= atFirst[at]!.eligible || atFirst[at]!.most <= least) continue;
-      const ranked = ask(row, candidates, worth);
-      gap += row.open * Math.max(0, (ranked.scores[0] ?? -Infinity) - least);
+      const enough = -optimum.rowDual(at);
+      if (unlistedAtMost[at]! <= enough) continue;
+      const ranked = ask(row, 2 * candidates, enough + 1, asked.where(at, enough));
+      if (ranked.isAll) asked.all(at, enough);
+      if (ranked.rows.length === 0) continue;
+      gap += row.open * (ranked.scores[0]! - enough);
       if (round >= rounds) continue;
-      const found = list(at, ranked, worth, least);
-      listed[at]! += found;
-      added += found;
+      list(at, ranked, worth);
+      added += ranked.rows.length;
     }
     if (added === 0) break;
-    solved = solve();
   }
-  const plan = told(rows, (at) => atFirst[at]!, solved, columns, stays);
-  return { ...plan, gap, unlistedAtMost: atFirst.map(({ most }) => most) };
+  return { ...told(rows, optimum.solved(), columns, stays), gap, unlistedAtMost };
+}
+
+interface Edges {
+  row: number[];
+  person: number[];
+  cost: number[];
+}
+
+/** Fewer new edges than this share are taken in one by one; beyond, the board is solved anew. */
+const fewNewEdges = 0.03;
+
+/** The cheapest plan over a list of edges that grows at its end. */
+function keepOptimum(rows: readonly RowAsked[], people: number, edges: Edges) {
+  let solved: { problem: BoardProblem; solution: BoardPlan } | undefined;
+  let board: LiveBoard | undefined;
+  let taken = 0;
+  return {
+    /** Takes in what has been added to the list. */
+    renew(): void {
+      const count = edges.row.length;
+      if (solved && count - taken <= fewNewEdges * count) {
+        board ??= liveBoard(solved.problem, solved.solution);
+        for (; taken < count; taken++) board.offerEdge(edges.row[taken]!, edges.person[taken]!, edges.cost[taken]!);
+        return;
+      }
+      const { problem } = boardFromEdges({
+        people,
+        demand: rows.map(({ open }) => open),
+        unmetCost: rows.map(({ unmet }) => unmet),
+        edgeRow: edges.row,
+        edgePerson: edges.person,
+        edgeCost: edges.cost,
+      });
+      solved = { problem, solution: solveBoard(problem) };
+      board = undefined;
+      taken = count;
+    },
+    rowDual: (row: number): number => (board ? board.rowDual(row) : solved!.solution.rowDual[row]!),
+    /** −v(p): what the plan gains by having each person at all. */
+    worth(): Int32Array {
+      const worth = new Int32Array(people);
+      for (let p = 0; p < people; p++) worth[p] = -(board ? board.personDual(p) : solved!.solution.personDual[p]!);
+      return worth;
+    },
+    solved(): { problem: BoardProblem; solution: BoardPlan } {
+      if (!board) return solved!;
+      const { problem, plan } = board.snapshot();
+      return { problem, solution: plan };
+    },
+  };
 }
 
 export interface RowAsked {
@@ -158,11 +196,7 @@ export interface RowAsked {
 }
 
 /** Rows × people who are asked for them, each with an edge of its own whatever their rank, cheaper by `stayPoints`. */
-function listStanding(
-  { standing = [], columns }: PlanRequest,
-  rows: readonly RowAsked[],
-  edges: { row: number[]; person: number[]; cost: number[] },
-): Set<number> {
+function listStanding({ standing = [], columns }: PlanRequest, rows: readonly RowAsked[], edges: Edges): Set<number> {
   const stays = new Set<number>();
   if (standing.length === 0) return stays;
   const rowOf = new Map(rows.map(({ need, seat }, at) => [`${need.id} ${seat.id}`, at]));
@@ -180,16 +214,17 @@ function listStanding(
 }
 
 /** Ways are worked out once per need where memory allows: seats share them, and every round asks again. */
-function keepWays(columns: PeopleColumns, rows: number): (row: RowAsked) => WayTable | undefined {
-  if (rows * columns.cellIds.length > mostWaysKept) return () => undefined;
-  const byNeed = new Map<Need, WayTable>();
+function keepWays(people: PeopleAt, rows: number): (row: RowAsked) => NearWays {
+  if (rows * people.columns.cellIds.length > mostWaysKept)
+    return ({ need, context }) => nearWays(people, need, context);
+  const byNeed = new Map<Need, NearWays>();
   return ({ need, context }) => {
     let ways = byNeed.get(need);
-    if (!ways) byNeed.set(need, (ways = wayTable(columns.cellIds, need, context)));
+    if (!ways) byNeed.set(need, (ways = nearWays(people, need, context)));
     return ways;
   };
 }
-/** About 21 bytes each. */
+/** About 25 bytes each. */
 const mostWaysKept = 10_000_000;
 
 export function rowsOf({
@@ -209,7 +244,6 @@ export function rowsOf({
 
 export function told(
   rows: readonly RowAsked[],
-  asked: (row: number) => { eligible: number; excluded: Int32Array },
   { problem, solution }: { problem: BoardProblem; solution: BoardPlan },
   columns: PeopleColumns,
   stays: ReadonlySet<number>,
@@ -222,12 +256,9 @@ export function told(
     const score = -problem.edgeCost[solution.edgeOf[person]!]! - stay;
     sendings.push({ needId: need.id, seatId: seat.id, personId: columns.people[person]!.id, score });
   }
-  const short = rows.flatMap(({ need, seat, open }, at): ShortSeat[] => {
-    const places = solution.unmet[at]!;
-    if (places === 0) return [];
-    const { eligible, excluded } = asked(at);
-    const elsewhere = eligible - (open - places);
-    return [{ needId: need.id, seatId: seat.id, places, eligible, elsewhere, excluded: reasonsOf(excluded) }];
+  const short = rows.flatMap(({ need, seat, open }, row): ShortSeat[] => {
+    const places = solution.unmet[row]!;
+    return places === 0 ? [] : [{ needId: need.id, seatId: seat.id, places, filled: open - places }];
   });
   const table = priceTable(columns, solution.personDual);
   return {
@@ -244,5 +275,23 @@ export function told(
   };
 }
 
-const reasonsOf = (excluded: Int32Array): ShortSeat['excluded'] =>
-  Object.fromEntries(ineligibleReasons.flatMap((reason, at) => (excluded[at]! > 0 ? [[reason, excluded[at]!]] : [])));
+/**
+ * Why a seat stays short: nobody more is eligible, or those who are do more good elsewhere. Looks at everybody; the columns
+ * must stand as the plan was made from them.
+ */
+export function whyShort(
+  columns: PeopleColumns,
+  need: Need,
+  seat: Seat,
+  context: MatchContext,
+  filled: number,
+): { eligible: number; elsewhere: number; excluded: Partial<Record<IneligibleReason, number>> } {
+  const { eligible, excluded } = rankRows(columns, need, seat, context, 0, null);
+  return {
+    eligible,
+    elsewhere: eligible - filled,
+    excluded: Object.fromEntries(
+      ineligibleReasons.flatMap((reason, at) => (excluded[at]! > 0 ? [[reason, excluded[at]!]] : [])),
+    ),
+  };
+}

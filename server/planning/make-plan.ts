@@ -6,7 +6,7 @@ import type { MatchContext } from '../matching/eligibility.ts';
 import { afterWork } from '../matching/hours.ts';
 import type { PeopleColumns } from '../matching/people-columns.ts';
 import { keepPlan, type LivePlan } from '../matching/live-plan.ts';
-import { planBoard, type PlanRequest, type Sending, type StandingPlan } from '../matching/plan.ts';
+import { planBoard, whyShort, type PlanRequest, type Sending, type StandingPlan } from '../matching/plan.ts';
 import { bestRelaxation } from '../matching/relax.ts';
 import { packPrices, type PackedPrices } from '../matching/seat-prices.ts';
 import { unmetCost } from '../matching/unmet-cost.ts';
@@ -148,10 +148,12 @@ function madeOf(
   const plan: MadePlan = {
     steps: inOrder(stepsOf(found.sendings, task.standing)),
     short: short.slice(0, mostShort).map((seat) => {
-      const { need } = byId.get(seat.needId)!;
-      const asked = need.seats.find(({ id }) => id === seat.seatId)!;
-      const relax = seat.elsewhere > 0 ? null : bestRelaxation(columns, need, asked, contextOf(need));
-      return { ...seat, excluded: seat.excluded as Record<string, number>, relax };
+      const { needId, seatId, places, filled } = seat;
+      const { need } = byId.get(needId)!;
+      const asked = need.seats.find(({ id }) => id === seatId)!;
+      const why = whyShort(columns, need, asked, contextOf(need), filled);
+      const relax = why.elsewhere > 0 ? null : bestRelaxation(columns, need, asked, contextOf(need));
+      return { needId, seatId, places, ...why, excluded: why.excluded as Record<string, number>, relax };
     }),
     shortTotal: short.length,
     shortPlaces: short.reduce((sum, { places }) => sum + places, 0),

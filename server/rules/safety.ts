@@ -1,5 +1,5 @@
 import { isCommitted } from '../../shared/lifecycle.ts';
-import type { Watch } from '../../shared/on-scene.ts';
+import type { Headcount, Watch } from '../../shared/on-scene.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { Alert, AnyRecord, Assignment, Need } from '../../shared/records.ts';
 import { nextStep, riskOf, type WatchStep } from '../../shared/risk.ts';
@@ -20,10 +20,20 @@ export const sayWell: Rule<'sayWell'> = (context, input) => {
   const assignment = find(context.view, 'assignment', input.assignmentId);
   const as = standsFor(context, assignment);
   if (!isCommitted(assignment)) throw new Refusal('assignmentStep', { from: assignment.status, to: 'checkedIn' });
-  const known = context.view.get('watch', assignment.id);
-  const at = momentOf(context, input.at, known?.wellAt ?? assignment.checkedInAt ?? assignment.answeredAt ?? 0);
-  return done(...knownWell(context, assignment, at, { always: true }), ...countedIn(context, assignment, 'well', as));
+  return done(...saidWell(context, assignment, as, input.at));
 };
+
+/** The records of a word that all is well. `toldAt`: when it was said, by a phone that had to wait for signal. */
+export function saidWell(
+  context: Context,
+  assignment: Assignment,
+  as: NonNullable<Headcount['how']>,
+  toldAt: number | undefined,
+): AnyRecord[] {
+  const known = context.view.get('watch', assignment.id);
+  const at = momentOf(context, toldAt, known?.wellAt ?? assignment.checkedInAt ?? assignment.answeredAt ?? 0);
+  return [...knownWell(context, assignment, at, { always: true }), ...countedIn(context, assignment, 'well', as)];
+}
 
 /**
  * All is known to be well: the round that is going on ends, and the desk's alert about the silence with it.

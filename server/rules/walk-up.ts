@@ -11,9 +11,8 @@ import { placeOfCall, trouble } from './help.ts';
 import { mayHandle } from './intake.ts';
 import { actorId, leadIdsOf } from './leads.ts';
 import { isRegistered, newPerson } from './people.ts';
-import { countedIn } from './roll-call.ts';
 import { done, find, isDesk, mustWorkFor, type Context, type Rule } from './rule.ts';
-import { knownWell } from './safety.ts';
+import { saidWell } from './safety.ts';
 import { filledPlaces } from './seats.ts';
 
 /**
@@ -219,9 +218,9 @@ function stepOf(context: Context, assignment: Assignment, input: Input<'stepByCo
   const { point, accuracyM, step } = input;
   switch (step) {
     case 'checkIn':
-      return arrive(context, assignment, 'paper', { point, accuracyM });
+      return arrive(context, assignment, 'paper', { at: input.at, point, accuracyM });
     case 'checkOut':
-      return leave(context, assignment, 'paper');
+      return leave(context, assignment, 'paper', input.at);
     case 'needHelp':
       return [
         ...trouble(context, assignment, 'needHelp'),
@@ -231,9 +230,6 @@ function stepOf(context: Context, assignment: Assignment, input: Input<'stepByCo
       if (!point) throw new Refusal('whereMissing', {}, { issues: [{ path: 'point', message: atPoint }] });
       return [placeOfCall(context, assignment, point, accuracyM)];
     default:
-      return [
-        ...knownWell(context, assignment, context.now, { always: true }),
-        ...countedIn(context, assignment, 'well', 'self'),
-      ];
+      return saidWell(context, assignment, 'self', input.at);
   }
 }

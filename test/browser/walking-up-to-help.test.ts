@@ -105,6 +105,8 @@ describe('in the browser, who comes without being asked', function () {
     const call = await paper.page.getByRole('button', { name: '我需要帮助' }).boundingBox();
     expect(call!.height, 'the call for help stands in one line').to.be.below(60);
     house.pass(75);
+    // The page says when something was pressed, by the clock it last heard of.
+    await paper.page.reload();
     await paper.page.getByRole('button', { name: '签退' }).click();
     await paper.page.getByRole('button', { name: '再点一次：到此结束工作' }).click();
     await paper.page.getByText('已计时长 1 小时 15 分钟').waitFor();
@@ -134,6 +136,37 @@ describe('in the browser, who comes without being asked', function () {
     await page.getByRole('link', { name: '在此签到点登记' }).click();
     await page.getByLabel('姓名', { exact: false }).waitFor();
     expect(faults).to.deep.equal([]);
+  });
+
+  it('checks out without signal by the code, and the hours end when they pressed it', async () => {
+    const need = await openNeed(house);
+    await onScene(house, need, 's1', 'lin');
+    const { walkUpId, code } = await house.does('cao', 'registerWalkUp', {
+      incidentId: house.incidentId,
+      stationId: house.stationId,
+      name: { zh: '钱途' },
+    });
+    const { assignmentId } = await house.does('cao', 'placeWalkUp', { walkUpId, needId: need.id, seatId: 's2' });
+    await house.does(anybody, 'stepByCode', { code, step: 'checkIn' });
+    house.pass(20);
+    const { page, context, faults } = await openScreen(browser, phone);
+    await page.goto(`${house.url}/#paper=${code}`);
+    await page.getByRole('button', { name: '签退' }).waitFor();
+    await context.setOffline(true);
+    await page.getByRole('button', { name: '签退' }).click();
+    await page.getByRole('button', { name: '再点一次：到此结束工作' }).click();
+    await page.getByText('等有信号时会自动发送', { exact: false }).waitFor();
+    await keep(page, 'open-paper-kept');
+    await expectAccessible(page);
+    const pressedAt = house.now();
+    expect(house.get('assignment', assignmentId).status).to.equal('checkedIn');
+    house.pass(40);
+    await context.setOffline(false);
+    await eventually(() => house.get('assignment', assignmentId).status === 'completed');
+    expect(house.get('assignment', assignmentId).endedAt ?? 0).to.be.within(pressedAt - 60_000, pressedAt + 60_000);
+    await page.getByText('已签退', { exact: false }).waitFor();
+    expect(await page.getByText('等有信号时会自动发送', { exact: false }).count()).to.equal(0);
+    expect(faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED'))).to.deep.equal([]);
   });
 
   it('is checked in and out by the desk, whose scanner types what it reads off the paper', async () => {
