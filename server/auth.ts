@@ -11,12 +11,21 @@ export interface Auth {
   /** The value of the session cookie for a person who has just come in. */
   startSession: (personId: string) => string;
   actorOf: (session: string | undefined) => Actor;
-  /** False for a valid session of somebody this process has not heard of: they may have come in through another one. */
-  knows: (session: string | undefined) => boolean;
+  /** The same in two steps, for a line that stays: whose session it is holds, what it allows does not. */
+  readSession: (session: string | undefined) => Session | null;
+  actorIn: (session: Session | null) => Actor;
+  /** False for the session of somebody this process has not heard of: they may have come in through another one. */
+  knows: (session: Session | null) => boolean;
   /** The holder of a follow-up code, or the public where the code is unknown. */
   reporterOf: (code: string) => Actor;
   /** What a screen is told about who it is. */
   introduce: (actor: Actor) => Introduction;
+}
+
+/** Of a session whose signature was checked. */
+export interface Session {
+  readonly personId: string;
+  readonly startedAt: number;
 }
 
 export type Introduction =
@@ -35,33 +44,32 @@ export const sessionCookie = 'muster';
 export const sessionMs = 30 * 24 * 3_600_000;
 
 export function createAuth(spine: Spine, secrets: Secrets, now: () => number): Auth {
-  function readSession(session: string | undefined): { personId: string; startedAt: number } | null {
+  function readSession(session: string | undefined): Session | null {
     const id = session === undefined ? null : secrets.readToken('session', session);
     if (id === null) return null;
     const at = id.lastIndexOf('~');
     return { personId: id.slice(0, at), startedAt: Number(id.slice(at + 1)) };
   }
 
+  function actorIn(session: Session | null): Actor {
+    const person = session ? spine.sight.view.get('person', session.personId) : undefined;
+    if (!session || !person || person.status === 'erased' || !(session.startedAt > now() - sessionMs))
+      return { kind: 'public' };
+    return {
+      kind: 'person',
+      personId: person.id,
+      organisationId: person.organisationId,
+      roles: person.roles,
+      approved: person.status === 'approved',
+    };
+  }
+
   return {
     startSession: (personId) => secrets.token('session', `${personId}~${now()}`),
-    knows(session) {
-      const read = readSession(session);
-      return read === null || spine.sight.view.get('person', read.personId) !== undefined;
-    },
-    actorOf(session) {
-      const read = readSession(session);
-      if (read === null) return { kind: 'public' };
-      const { startedAt } = read;
-      const person = spine.sight.view.get('person', read.personId);
-      if (!person || person.status === 'erased' || !(startedAt > now() - sessionMs)) return { kind: 'public' };
-      return {
-        kind: 'person',
-        personId: person.id,
-        organisationId: person.organisationId,
-        roles: person.roles,
-        approved: person.status === 'approved',
-      };
-    },
+    knows: (session) => session === null || spine.sight.view.get('person', session.personId) !== undefined,
+    actorOf: (session) => actorIn(readSession(session)),
+    readSession,
+    actorIn,
     reporterOf(code) {
       const plain = code.toUpperCase().replaceAll(/[^A-Z2-9]/g, '');
       const [need] = spine.sight.view.list('needByCode', secrets.blindIndex(`${plain.slice(0, 5)}-${plain.slice(5)}`));
@@ -78,7 +86,7 @@ export function createAuth(spine: Spine, secrets: Secrets, now: () => number): A
 }
 
 /** Asks the journal once where the session is of somebody this process does not know yet. */
-export async function hearOf(parts: { auth: Auth; board: Board }, session: string | undefined): Promise<void> {
+export async function hearOf(parts: { auth: Auth; board: Board }, session: Session | null): Promise<void> {
   // Without an answer they are taken for a stranger, as before they came in.
   if (parts.board.others !== null && !parts.auth.knows(session))
     await parts.board.spine.follow().catch(() => undefined);

@@ -45,7 +45,7 @@ export function createHttp(parts: Parts): Express {
   api.use(express.json({ limit: '64kb' }));
   api.use(async (request, response, next) => {
     response.set('Cache-Control', 'no-store');
-    await hearOf(parts, sessionIn(request.headers));
+    await hearOf(parts, auth.readSession(sessionIn(request.headers)));
     const { awaySinceAt } = board.spine;
     if (awaySinceAt !== null) response.set('Muster-Stale-Since', String(awaySinceAt));
     next();

@@ -6,7 +6,7 @@ import { isOperation } from '../shared/operations.ts';
 import { Refusal, badInput } from '../shared/problem.ts';
 import { RequestId } from '../shared/shapes.ts';
 import type { Parts } from './app.ts';
-import { hearOf, isForeign, sessionIn } from './auth.ts';
+import { hearOf, isForeign, sessionIn, type Session } from './auth.ts';
 import { frameFor, shownOf } from './frames.ts';
 import { openDoor } from './let-screens-in.ts';
 import { addressBehind } from './limits.ts';
@@ -40,13 +40,22 @@ interface Room {
 }
 
 const Handshake = z.object({
-  language: z.string().max(40).catch('en'),
+  // Left out is told apart from wrong, which costs ten times as much.
+  language: z.string().max(40).default('en').catch('en'),
   /** The seq of the last frame that this screen folded in, and the last it was told of. */
-  after: z.int().min(0).catch(0),
-  seen: z.int().min(0).catch(0),
+  after: z.int().min(0).default(0).catch(0),
+  seen: z.int().min(0).default(0).catch(0),
   code: z.string().max(20).optional().catch(undefined),
   place: z.enum(['desk', 'go', 'open']).optional().catch(undefined),
 });
+/** What a screen said as it came, read once: it is looked at again whenever something about its person changes. */
+interface Said {
+  session: Session | null;
+  code: string | undefined;
+  place: z.output<typeof Handshake>['place'];
+  /** The name of the room it is in. */
+  room?: string;
+}
 const Asking = z.strictObject({
   name: z.string().max(60),
   input: z.unknown(),
@@ -133,16 +142,15 @@ export function createLive(parts: Parts, server: HttpServer): Live {
   spine.onStoreState((awaySinceAt) => io.emit('store', { awaySinceAt }));
 
   const actorOf = (socket: Socket): Actor => {
-    const actor = auth.actorOf(sessionIn(socket.handshake.headers));
-    const { code } = Handshake.parse(socket.handshake.auth);
+    const { session, code } = socket.data as Said;
+    const actor = auth.actorIn(session);
     return actor.kind === 'public' && code !== undefined ? auth.reporterOf(code) : actor;
   };
-  const roomName = (socket: Socket) =>
-    audienceKey(audienceOf(actorOf(socket), Handshake.parse(socket.handshake.auth).place));
+  const roomName = (socket: Socket) => audienceKey(audienceOf(actorOf(socket), (socket.data as Said).place));
 
   function join(socket: Socket): Room {
     const actor = actorOf(socket);
-    const audience = audienceOf(actor, Handshake.parse(socket.handshake.auth).place);
+    const audience = audienceOf(actor, (socket.data as Said).place);
     const name = audienceKey(audience);
     let room = rooms.get(name);
     if (!room) {
@@ -175,12 +183,14 @@ export function createLive(parts: Parts, server: HttpServer): Live {
   }
 
   io.on('connection', (socket) => {
-    const { language, after, seen } = Handshake.parse(socket.handshake.auth);
+    const { language, after, seen, code, place } = Handshake.parse(socket.handshake.auth);
+    const session = auth.readSession(sessionIn(socket.handshake.headers));
+    socket.data = { session, code, place } satisfies Said;
     const words = languageOf(language);
     const ready = (async () => {
       // Who comes from another process has seen what it wrote, and is not shown an older picture here.
       await board.reaches(Math.max(after, seen));
-      await hearOf(parts, sessionIn(socket.handshake.headers));
+      await hearOf(parts, session);
       const actor = actorOf(socket);
       return { actor, room: join(socket) };
     })();
