@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyRecord } from '../shared/records.ts';
+import { rememberChanges, type Changes } from './changes.ts';
 import { watchReach } from './reach.ts';
 import { createTallies } from './rules/tally.ts';
 import { createRecords } from './rules/view.ts';
@@ -65,7 +66,6 @@ const day = 24 * 3_600_000;
 const proofMs = { following: 200, writing: 500 };
 /** A retried request is recognised this long; a pocket gives up after three days. */
 export const requestMemoryMs = 7 * day;
-const longestHistory = 100_000;
 
 /**
  * Loads what is materialised, replays the journal's tail and checks the chain on the way. `isShared`: others may write to
@@ -82,8 +82,8 @@ export async function openSpine(
   const requests = new Map<string, RememberedRequest>();
   const dirty = new Map<string, Materialised>();
   let freshRequests: RememberedRequest[] = [];
-  let history: { seq: number; keys: Key[] }[] = [];
-  let historyKeys = 0;
+  // What happened before this start is told as a whole, not step by step.
+  let changes: Changes | null = null;
   let seq = 0;
   let hash = '';
   let latestAt = 0;
@@ -140,12 +140,7 @@ export async function openSpine(
     for (const key of keys) if (key.kind === 'need') tallies.count(key.id, records);
     seq = document._id;
     hash = document.hash;
-    history.push({ seq, keys });
-    historyKeys += keys.length;
-    if (historyKeys > longestHistory) {
-      history = history.slice(Math.ceil(history.length / 2));
-      historyKeys = history.reduce((sum, { keys }) => sum + keys.length, 0);
-    }
+    changes?.add(touched, seq);
     for (const { put } of puts) for (const tell of putListeners) tell(put);
     for (const tell of changeListeners) tell(keys, seq, document.by);
   }
@@ -223,10 +218,7 @@ export async function openSpine(
     }
     if (documents.length === 0) break;
   }
-  // What happened before this start is told as a whole, not step by step.
-  history = [];
-  historyKeys = 0;
-  const historyFrom = seq;
+  changes = rememberChanges(seq);
   const journal = stillOurJournal(store, { seq, hash }, reach.reading);
 
   return {
@@ -273,14 +265,7 @@ export async function openSpine(
       if (!entry) throw new Error(`journal: no entry ${request.index} in document ${request.seq}`);
       return entry;
     },
-    changedSince(since) {
-      const from = history[0]?.seq ?? seq + 1;
-      if (since < Math.max(historyFrom, from - 1) || since > seq) return null;
-      const keys = new Map<string, Key>();
-      for (let at = history.length - 1; at >= 0 && history[at]!.seq > since; at -= 1)
-        for (const key of history[at]!.keys) keys.set(`${key.kind}:${key.id}`, key);
-      return [...keys.values()];
-    },
+    changedSince: (since) => changes!.since(since),
     onChange: (listener) => void changeListeners.push(listener),
     onPut: (listener) => void putListeners.push(listener),
     onStoreState: reach.onChange,
