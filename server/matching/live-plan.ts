@@ -1,7 +1,9 @@
 import type { Need, Seat } from '../../shared/records.ts';
 import { whyNot } from './eligibility.ts';
-import type { RankedRows } from './rank.ts';
-import { rankRows } from './rank.ts';
+import type { Bits } from './bits.ts';
+import { PeopleAt } from './people-at.ts';
+import { nearWays, rankAbove, type Above } from './rank-above.ts';
+import { workOf } from './rank-rules.ts';
 import { perPlace, rowsOf, stayPoints, told, type PlanRequest, type RowAsked, type StandingPlan } from './plan.ts';
 import { liveBoard, type LiveBoard, type PersonEdge } from './replan.ts';
 import { scorePerson } from './score.ts';
@@ -25,12 +27,18 @@ export interface LivePlan {
    * anew; the plan is of no use then. The columns must stand at the plan's moment, and hold whoever is free by then as free.
    */
   change: (change: PlanChange) => boolean;
-  /** The plan as it stands, certified. O(edges). */
+  /** The plan as it stands, certified. Its rows are also those that closed and have not been let go of yet. O(edges). */
   plan: () => StandingPlan;
 }
 
-/** So many looks at a person for a row take about as long as planning a board of that size anew. */
+/**
+ * More looks at a person for a row than this, and than one in so many of all there could be, take about as long as planning
+ * the board anew.
+ */
 const mostLooks = 3_000_000;
+const shareOfLooks = 1 / 100;
+/** So many rows that closed are not worth tidying up. */
+const fewClosed = 64;
 /** A person of whom prices say that they may be missed is looked at row by row, up to so many; beyond, rows look at everybody. */
 const mostLookedAt = 64;
 
@@ -40,27 +48,32 @@ interface LiveRow extends RowAsked {
   /** Nobody who is not listed scores more. */
   atMost: number;
   isOpen: boolean;
+  /** Whoever may be sent there is in all of them, as of the change that is taken in. */
+  sets: { of: PeopleAt; sets: readonly Bits[] } | null;
 }
 
 /** Takes over a plan made by `planBoard` from the same request. The request's functions are asked again after each change. */
 export function keepPlan(request: PlanRequest, made: StandingPlan): LivePlan {
-  const { columns, candidates = 24, rounds = 12, contextOf, openPlaces } = request;
+  const { columns, candidates = 48, rounds = 50, contextOf, openPlaces } = request;
   const moment = request.needs.length > 0 ? contextOf(request.needs[0]!).now : 0;
-  const board: LiveBoard = liveBoard(made.problem, made.solution);
-  const rows: LiveRow[] = rowsOf(request).map((row, at) => ({
+  let board: LiveBoard = liveBoard(made.problem, made.solution);
+  let rows: LiveRow[] = rowsOf(request).map((row, at) => ({
     ...row,
     listed: new Map(),
     atMost: made.unlistedAtMost[at]!,
     isOpen: true,
+    sets: null,
   }));
   const { edgeRow, edgePerson, edgeCost } = edgesOf(made);
   for (let e = 0; e < edgePerson.length; e++) rows[edgeRow[e]!]!.listed.set(edgePerson[e]!, edgeCost[e]!);
-  const rowAt = new Map(rows.map(({ need, seat }, at) => [keyOf(need.id, seat.id), at]));
+  let rowAt = new Map(rows.map(({ need, seat }, at) => [keyOf(need.id, seat.id), at]));
+  /** Everybody as they are for the change that is taken in. */
+  let people: PeopleAt;
   let stays = staysOf(request.standing ?? []);
   let gap = made.gap;
   let worthBefore = worthNow();
   // Where making it was cut short nobody has been asked for the last time.
-  const priceBefore = rows.map((_, at) => (made.gap > 0 ? -Infinity : board.rowDual(at)));
+  let priceBefore = rows.map((_, at) => (made.gap > 0 ? -Infinity : board.rowDual(at)));
 
   function worthNow(): Int32Array {
     const worth = new Int32Array(columns.size);
@@ -76,13 +89,21 @@ export function keepPlan(request: PlanRequest, made: StandingPlan): LivePlan {
   const isStay = ({ need, seat }: LiveRow, person: number): boolean =>
     stays.size > 0 && stays.has(`${keyOf(need.id, seat.id)} ${columns.people[person]!.id}`);
 
-  const ask = (row: RowAsked, k: number, worth: Int32Array | null): RankedRows =>
-    rankRows(columns, row.need, row.seat, row.context, k, worth);
+  const ask = (row: RowAsked, k: number, least: number): Above =>
+    rankAbove(people, row.need, row.seat, row.context, nearWays(people, row.need, row.context), k, least);
+
+  /** False where somebody may not be sent there, wherever they live: most people in most rows. */
+  function mayBeFit(row: LiveRow, person: number): boolean {
+    if (row.sets?.of !== people) row.sets = { of: people, sets: people.setsFor(row.seat, workOf(row.need)) };
+    const bit = 1 << (person & 31);
+    return row.sets.sets.every((set) => (set[person >> 5]! & bit) !== 0);
+  }
 
   /** What a person costs in a row, or undefined where they may not be sent there. */
   function costOf(row: LiveRow, person: number): number | undefined {
     const one = columns.people[person]!;
     const stay = isStay(row, person);
+    if (!stay && !mayBeFit(row, person)) return undefined;
     if (!stay && whyNot(one, row.seat, row.need, row.context) !== null) return undefined;
     return -(scorePerson(one, row.seat, row.need, row.context).score + (stay ? stayPoints : 0));
   }
@@ -103,14 +124,14 @@ export function keepPlan(request: PlanRequest, made: StandingPlan): LivePlan {
   }
 
   function open(row: RowAsked): void {
-    const ranked = ask(row, Math.max(candidates, perPlace * row.open), null);
+    const ranked = ask(row, Math.max(candidates, perPlace * row.open), -Infinity);
     const listed = new Map<number, number>();
-    const live: LiveRow = { ...row, listed, atMost: -Infinity, isOpen: true };
+    const live: LiveRow = { ...row, listed, atMost: -Infinity, isOpen: true, sets: null };
     for (const [i, person] of ranked.rows.entries()) {
       const stay = isStay(live, person) ? stayPoints : 0;
       listed.set(person, -(ranked.scores[i]! + stay));
     }
-    if (listed.size < ranked.eligible) live.atMost = ranked.scores[ranked.rows.length - 1] ?? Infinity;
+    if (!ranked.isAll) live.atMost = ranked.scores.at(-1)!;
     const edges = Array.from(listed, ([person, cost]) => ({ person, cost }));
     const at = board.rowOpens(row.open, row.unmet, edges);
     rows[at] = live;
@@ -160,6 +181,7 @@ export function keepPlan(request: PlanRequest, made: StandingPlan): LivePlan {
   function widen(suspects: readonly number[]): void {
     for (let round = 0; ; round++) {
       const worth = worthNow();
+      people.priceAt(worth);
       const fallen: number[] = round === 0 ? [...suspects] : [];
       for (let person = 0; person < worth.length; person++)
         if (person >= worthBefore.length || worth[person]! < worthBefore[person]!) fallen.push(person);
@@ -192,11 +214,10 @@ export function keepPlan(request: PlanRequest, made: StandingPlan): LivePlan {
           }
           continue;
         }
-        const ranked = ask(row, candidates, worth);
+        const ranked = ask(row, candidates, least + 1);
         let most = 0;
         for (const [i, person] of ranked.rows.entries()) {
           const score = ranked.scores[i]!;
-          if (score <= least) break;
           if (row.listed.has(person)) continue;
           most = Math.max(most, score - least);
           if (round >= rounds) continue;
@@ -212,6 +233,33 @@ export function keepPlan(request: PlanRequest, made: StandingPlan): LivePlan {
     }
   }
 
+  /** Lets go of rows that closed, once they are more than those that are open. */
+  function compact(): void {
+    const kept = [...rows.keys()].filter((at) => rows[at]!.isOpen);
+    if (rows.length - kept.length <= Math.max(fewClosed, kept.length)) return;
+    const { problem, plan } = board.snapshot();
+    const newAt = new Int32Array(rows.length).fill(-1);
+    for (const [to, from] of kept.entries()) newAt[from] = to;
+    // A closed row has neither edges nor people, so that those of the others stay where they are.
+    const fewer = {
+      ...problem,
+      rows: kept.length,
+      demand: Int32Array.from(kept, (at) => problem.demand[at]!),
+      unmetCost: Float64Array.from(kept, (at) => problem.unmetCost[at]!),
+      rowStart: Int32Array.from([...kept.map((at) => problem.rowStart[at]!), problem.edgePerson.length]),
+    };
+    const plans = {
+      ...plan,
+      rowOf: plan.rowOf.map((at) => (at < 0 ? at : newAt[at]!)),
+      unmet: Int32Array.from(kept, (at) => plan.unmet[at]!),
+      rowDual: Float64Array.from(kept, (at) => plan.rowDual[at]!),
+    };
+    board = liveBoard(fewer, plans);
+    rows = kept.map((at) => rows[at]!);
+    priceBefore = kept.map((at) => priceBefore[at]!);
+    rowAt = new Map(rows.map(({ need, seat }, at) => [keyOf(need.id, seat.id), at]));
+  }
+
   return {
     change(change) {
       const touched = new Set(change.people);
@@ -220,6 +268,7 @@ export function keepPlan(request: PlanRequest, made: StandingPlan): LivePlan {
       for (const key of [...staysBefore, ...stays])
         if (staysBefore.has(key) !== stays.has(key)) touched.add(key.slice(key.lastIndexOf(' ') + 1));
       columns.moveTo(moment);
+      people = new PeopleAt(columns, moment);
       while (board.people < columns.size) {
         board.personArrives([]);
         touched.add(columns.people[board.people - 1]!.id);
@@ -240,10 +289,11 @@ export function keepPlan(request: PlanRequest, made: StandingPlan): LivePlan {
         const last = key.lastIndexOf(' ');
         if ((rowAt.get(key.slice(0, last)) ?? -1) >= rowsBefore) touched.add(key.slice(last + 1));
       }
-      if (touched.size * rows.length > mostLooks) return false;
+      if (touched.size * rows.length > Math.max(mostLooks, shareOfLooks * columns.size * rows.length)) return false;
       const seen = [...touched].flatMap((id) => columns.rowOf(id) ?? []);
       for (const person of seen) look(person);
       widen(seen);
+      compact();
       return true;
     },
 

@@ -1,5 +1,6 @@
 import { care } from '../../shared/care.ts';
 import { putBit, wordsFor, type Bits } from './bits.ts';
+import type { SeatDemand } from './eligibility.ts';
 import type { PeopleColumns } from './people-columns.ts';
 import type { Work } from './rank-rules.ts';
 import { fatiguePoints, hoursSinceOffer, loadPoints } from './score.ts';
@@ -69,6 +70,16 @@ export class PeopleAt {
       if (bestHere > best) best = bestHere;
     }
     this.best = best;
+  }
+
+  /** Whoever meets every rule is in all of these sets; the way, the night and a no of one's own are looked at apart. */
+  setsFor(seat: SeatDemand, work: Work): Bits[] {
+    const { columns } = this;
+    const sets: (Bits | undefined)[] = [this.fitFor(work), columns.bits[seat.role]];
+    for (const { code, level } of seat.skills) sets.push(this.skilled(code, level));
+    for (const code of seat.credentialCodes) sets.push(columns.credentialed.of(code));
+    for (const tag of seat.languages) sets.push(columns.speakers.of(tag));
+    return sets.map((set) => set ?? new Int32Array(this.words));
   }
 
   /** Those whom nothing keeps from such work but the seat, the way, the night and their own no. */

@@ -1,8 +1,8 @@
-import { countBits, type Bits } from './bits.ts';
+import { countBits } from './bits.ts';
 import type { MatchContext, SeatDemand } from './eligibility.ts';
 import type { PeopleAt } from './people-at.ts';
 import { languageBit } from './people-columns.ts';
-import { markRows, workOf, type Work } from './rank-rules.ts';
+import { markRows, workOf } from './rank-rules.ts';
 import { languagesOf, weights, type NeedScored } from './score.ts';
 import { TopRows } from './top-rows.ts';
 import { wayTable, type WayTable } from './way-table.ts';
@@ -81,7 +81,7 @@ export function rankAbove(
   const top = new TopRows(k, columns.people);
   if (top.least < least) top.least = least;
   const work = workOf(need);
-  const sets = setsFor(people, seat, work);
+  const sets = people.setsFor(seat, work);
   const skills = seat.skills.map(({ code, level }) => ({ level, levels: columns.skill(code)?.levels ?? noLevels }));
   const shared = languagesOf(need, seat).reduce((mask, tag) => mask | languageBit(tag), 0);
   const extra = weights.language * countBits(shared) + weights.level * weights.surplusLevels * skills.length;
@@ -128,16 +128,6 @@ export function rankAbove(
   markRows(columns, need.cellId, context.excluded, false);
   const { rows, scores } = top.take();
   return { rows, scores, isAll: rows.length < k };
-}
-
-/** Who meets every rule is in all of these; the way, the night and a no of one's own are looked at apart. */
-function setsFor(people: PeopleAt, seat: SeatDemand, work: Work): Bits[] {
-  const { columns } = people;
-  const sets: (Bits | undefined)[] = [people.fitFor(work), columns.bits[seat.role]];
-  for (const { code, level } of seat.skills) sets.push(people.skilled(code, level));
-  for (const code of seat.credentialCodes) sets.push(columns.credentialed.of(code));
-  for (const tag of seat.languages) sets.push(columns.speakers.of(tag));
-  return sets.map((set) => set ?? new Int32Array(people.words));
 }
 
 const noLevels = new Uint8Array(0);
