@@ -1,4 +1,4 @@
-import { nearestPeople, roomForFound } from './row-scan.ts';
+import { nearestPeople, nearestWhilePricesAreLow, roomForFound } from './row-scan.ts';
 import type { ShortLists } from './short-lists.ts';
 import { sit, stand, type RowSide, type Seating } from './state.ts';
 
@@ -29,6 +29,7 @@ export function biddingPass(side: RowSide, seating: Seating): BiddingPass {
     queued.fill(1);
     u.fill(-Infinity);
     for (let r = 0; r < rows; r++) queue[r] = r;
+    const scan = epsilon === 0 ? nearestWhilePricesAreLow : nearestPeople;
     let head = 0;
     let waiting = rows;
     let left = bids;
@@ -44,7 +45,7 @@ export function biddingPass(side: RowSide, seating: Seating): BiddingPass {
       const wanted = missing < AT_ONCE ? missing : AT_ONCE;
       const count = lists
         ? lists.nearest(row, wanted, found)
-        : nearestPeople(rowFirst[row]!, rowStop[row]!, row, wanted, unmet, edgePerson, edgeCost, v, rowOf, key, edge);
+        : scan(rowFirst[row]!, rowStop[row]!, row, wanted, unmet, edgePerson, edgeCost, v, rowOf, key, edge);
       const price = Math.min(unmet, (count > wanted ? key[wanted]! : unmet) + (missing > 0 ? epsilon : 0));
       const rise = price - u[row]!;
       u[row] = price;
