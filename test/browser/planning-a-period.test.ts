@@ -10,7 +10,8 @@ const anyone: Seat = { role: 'anyone', skills: [], credentialCodes: [], language
 const caseworker: Seat = { ...anyone, role: 'socialWorker', skills: [{ code: 'psy.case', level: 3 }] };
 /** Where the pictures go when SCREENS=keep. */
 const keep = async (page: Page, name: string): Promise<void> => {
-  if (process.env['SCREENS'] === 'keep') await page.screenshot({ path: `docs/screens/${name}.png` });
+  if (process.env['SCREENS'] === 'keep')
+    await page.screenshot({ path: `docs/screens/${name}.png`, animations: 'disabled' });
 };
 
 describe('in the browser, the plan of a period', function () {
@@ -50,8 +51,6 @@ describe('in the browser, the plan of a period', function () {
     await page.getByText('Carry sandbags').first().waitFor();
     await page.locator('#queue').focus();
     await page.keyboard.press('p');
-    await page.getByText('No plan has been made on this screen yet.').waitFor();
-    await page.getByRole('button', { name: 'Plan', exact: true }).click();
     await page.getByText(/Best possible: no other plan of these \d+ places does better/).waitFor();
     await page.getByText('now asked for Sort blankets').waitFor();
     await page.getByRole('heading', { name: 'What stays short' }).waitFor();
@@ -96,9 +95,14 @@ describe('in the browser, the plan of a period', function () {
     const { page, faults } = await desk('ada', 'zh-CN');
     await page.getByText('Prepare meals').first().waitFor();
     await page.getByRole('link', { name: '总体安排' }).click();
-    await page.getByRole('button', { name: '开始规划' }).click();
     await page.getByText(/已是最优/).waitFor();
     await keep(page, 'plan-zh');
+    // Chosen for a time to come, it is made for that time without a further press.
+    const { incidentId } = house;
+    const startAt = house.get('incident', incidentId).periods[0]!.endAt;
+    await house.does('cao', 'openPeriod', { incidentId, startAt, endAt: startAt + 8 * 3_600_000 });
+    await page.getByLabel('安排时段').selectOption({ index: 1 });
+    await page.getByText(/可出动时间、休息与工时按 .* 判断/).waitFor();
     await page.getByRole('link', { name: '看板' }).click();
     await page.getByText('Prepare meals').first().click();
     await page.getByText('为什么不是……？').click();

@@ -12,7 +12,6 @@ import { titleOf } from '../standing.ts';
 import {
   changedPlaces,
   chosenSendings,
-  followIncident,
   forPeriodId,
   keyOf,
   leftToOffer,
@@ -23,6 +22,7 @@ import {
   outcome,
   planRefused,
   planning,
+  planWhatIsChosen,
   preview,
   sendingOut,
   showMore,
@@ -37,7 +37,7 @@ import './plan.css';
 /** The standing plan: see who would go where and why, then offer all of it or some. */
 export function PlanPage() {
   const words = planWords();
-  useEffect(followIncident, []);
+  useEffect(planWhatIsChosen, []);
   return (
     <main id="main" class="page plan-page unprinted">
       <header class="page-head row wrap">
@@ -48,10 +48,10 @@ export function PlanPage() {
         <When />
         <Button
           kind={preview.value && changedPlaces.value === 0 ? 'plain' : 'primary'}
-          disabled={incident.value === null || planning.value}
+          disabled={incident.value === null || planning.value || sendingOut.value !== null}
           onPress={makePlan}
         >
-          {preview.value ? words.again : words.plan}
+          {words.again}
         </Button>
       </header>
       <div class="plan-body" tabIndex={0} role="region" aria-label={words.heading} aria-busy={planning.value}>
@@ -89,7 +89,8 @@ function Body() {
   const words = planWords();
   if (!pictured.value) return <Skeleton lines={8} height={18} />;
   if (incident.value === null) return <p class="empty">{words.noIncident}</p>;
-  if (planning.value) {
+  const shown = preview.value;
+  if (shown === null && planRefused.value === null) {
     return (
       <div class="stack">
         <p role="status">{words.planning}</p>
@@ -98,20 +99,13 @@ function Body() {
       </div>
     );
   }
-  const shown = preview.value;
   return (
     <>
+      {planning.value && <p role="status">{words.planning}</p>}
       <Refused error={planRefused.value} />
       <Outcome />
       <Refused error={offerFailed.value} />
-      {shown === null ? (
-        planRefused.value === null && (
-          <div class="empty">
-            <strong>{words.first}</strong>
-            <p class="small">{words.firstHint}</p>
-          </div>
-        )
-      ) : shown.plan.places === 0 ? (
+      {shown === null ? null : shown.plan.places === 0 ? (
         <p class="empty">{words.nothing}</p>
       ) : (
         <>
@@ -174,13 +168,14 @@ function Offering() {
   return (
     <div class="row wrap">
       {chosen.size === 0 ? (
-        <Button kind="primary" onPress={() => offerSendings('all')}>
+        <Button kind="primary" disabled={planning.value} onPress={() => offerSendings('all')}>
           {words.offerAll(number(left))}
         </Button>
       ) : (
         <>
           <Button
             kind="primary"
+            disabled={planning.value}
             onPress={() => offerSendings(toOffer.value.filter((sending) => chosen.has(keyOf(sending))))}
           >
             {words.offerChosen(number(chosen.size))}

@@ -1,6 +1,7 @@
-import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import { computed, effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
 import type { PeriodPlan, PlannedSending } from '../../../shared/operations.ts';
-import { one, perform } from '../../live.ts';
+import type { Incident } from '../../../shared/records.ts';
+import { nowAt, one, perform } from '../../live.ts';
 import { incident } from '../chosen.ts';
 import { standings } from '../standing.ts';
 
@@ -36,6 +37,8 @@ export const offerFailed = signal<unknown>(null);
 
 const perPage = 200;
 const longestPlanMs = 180_000;
+/** Longer ago, availability and rest may be others than it was made with. */
+const youngMs = 5 * 60_000;
 
 export const keyOf = ({ needId, seatId, personId }: Pick<PlannedSending, 'needId' | 'seatId' | 'personId'>): string =>
   `${needId} ${seatId} ${personId}`;
@@ -71,11 +74,15 @@ export const leftToOffer: ReadonlySignal<number> = computed(() => {
   return plan ? plan.counts.new + plan.counts.moved : 0;
 });
 
-/** Asks for the plan; the board goes on meanwhile. */
+/** The period chosen, as long as it is one of this incident; undefined is now. */
+const wantedPeriodId = (of: Incident): string | undefined =>
+  of.periods.some(({ id }) => id === forPeriodId.value) ? forPeriodId.value! : undefined;
+
+/** Asks for the plan of what is chosen; the board goes on meanwhile, and so does the plan before it. */
 export async function makePlan(): Promise<void> {
   const of = incident.value;
   if (!of || planning.value) return;
-  const periodId = of.periods.some(({ id }) => id === forPeriodId.value) ? forPeriodId.value! : undefined;
+  const periodId = wantedPeriodId(of);
   planning.value = true;
   planRefused.value = null;
   outcome.value = null;
@@ -93,12 +100,31 @@ export async function makePlan(): Promise<void> {
   }
 }
 
-/** Another incident, another plan; call once. */
-export function followIncident(): void {
-  effect(() => {
-    if (preview.value && preview.value.incidentId !== incident.value?.id) preview.value = null;
+/**
+ * Plans at once when the page is opened and whenever another incident or period is chosen: servers keep a plan made, so it is
+ * mostly there already. What was looked at before stays while it still holds, and while somebody is choosing from it.
+ * Returns what ends it.
+ */
+export function planWhatIsChosen(): () => void {
+  let plannedFor: string | null = null;
+  const before = preview.value;
+  if (before && (chosenSendings.value.size > 0 || (changedPlaces.value === 0 && isYoung(before))))
+    plannedFor = choiceKey(before.incidentId, before.periodId);
+  return effect(() => {
+    const of = incident.value;
+    if (!of || planning.value) return;
+    const key = choiceKey(of.id, wantedPeriodId(of));
+    // Refused is not asked again by itself.
+    if (key === plannedFor) return;
+    plannedFor = key;
+    untracked(() => {
+      if (preview.value && choiceKey(preview.value.incidentId, preview.value.periodId) !== key) preview.value = null;
+      void makePlan();
+    });
   });
 }
+const choiceKey = (incidentId: string, periodId: string | undefined): string => `${incidentId} ${periodId ?? 'now'}`;
+const isYoung = ({ plan }: Preview): boolean => nowAt() - plan.madeAt < youngMs;
 
 /** Fetches the next part of a long plan. */
 export async function showMore(): Promise<void> {
