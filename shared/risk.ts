@@ -1,4 +1,4 @@
-import type { Watch } from './on-scene.ts';
+import type { Watch } from './records/on-scene.ts';
 import type { Need } from './records.ts';
 
 /** How dangerous the work on a need is, and how often those on scene are asked whether all is well. */

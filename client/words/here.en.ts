@@ -1,4 +1,4 @@
-import type { resourceKinds, travelMethods } from '../../shared/on-scene.ts';
+import type { resourceKinds, travelMethods } from '../../shared/records/on-scene.ts';
 import { plural } from './format.ts';
 
 export const en = {

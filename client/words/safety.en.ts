@@ -1,4 +1,4 @@
-import type { Headcount } from '../../shared/on-scene.ts';
+import type { Headcount } from '../../shared/records/on-scene.ts';
 import type { Risk, WatchStep } from '../../shared/risk.ts';
 import { plural } from './format.ts';
 

@@ -1,4 +1,4 @@
-import type { Whereabouts } from '../../shared/on-scene.ts';
+import type { Whereabouts } from '../../shared/records/on-scene.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { AnyRecord, Assignment, Need } from '../../shared/records.ts';
 import type { Point } from '../../shared/shapes.ts';

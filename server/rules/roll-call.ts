@@ -1,5 +1,5 @@
 import { isCommitted } from '../../shared/lifecycle.ts';
-import type { Headcount, RollCall } from '../../shared/on-scene.ts';
+import type { Headcount, RollCall } from '../../shared/records/on-scene.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { AnyRecord, Assignment } from '../../shared/records.ts';
 import { trouble } from './help.ts';

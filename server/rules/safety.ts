@@ -1,5 +1,5 @@
 import { isCommitted } from '../../shared/lifecycle.ts';
-import type { Headcount, Watch } from '../../shared/on-scene.ts';
+import type { Headcount, Watch } from '../../shared/records/on-scene.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { Alert, AnyRecord, Assignment, Need } from '../../shared/records.ts';
 import { nextStep, riskOf, type WatchStep } from '../../shared/risk.ts';

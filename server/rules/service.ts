@@ -1,4 +1,4 @@
-import type { ServiceRecord } from '../../shared/on-scene.ts';
+import type { ServiceRecord } from '../../shared/records/on-scene.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { Assignment, Person } from '../../shared/records.ts';
 import { actorId } from './leads.ts';

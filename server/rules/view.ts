@@ -1,4 +1,4 @@
-import type { Headcount, RollCall, ServiceRecord, WalkUp } from '../../shared/on-scene.ts';
+import type { Headcount, RollCall, ServiceRecord, WalkUp } from '../../shared/records/on-scene.ts';
 import type {
   Alert,
   AnyRecord,

@@ -1,6 +1,6 @@
 import type { Shown, ShownKind } from '../../shared/board.ts';
 import { fillsSeat, isAwaited, isCommitted } from '../../shared/lifecycle.ts';
-import type { ServiceRecord, WalkUp, Whereabouts } from '../../shared/on-scene.ts';
+import type { ServiceRecord, WalkUp, Whereabouts } from '../../shared/records/on-scene.ts';
 import type { Output, PersonRow } from '../../shared/operations.ts';
 import type {
   Alert,

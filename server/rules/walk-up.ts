@@ -1,5 +1,5 @@
 import type { Input } from '../../shared/operations.ts';
-import type { WalkUp } from '../../shared/on-scene.ts';
+import type { WalkUp } from '../../shared/records/on-scene.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { AnyRecord, Assignment, Person, Seat } from '../../shared/records.ts';
 import { skills } from '../../shared/skills.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { WalkUp, resourceKinds, travelMethods } from '../on-scene.ts';
-import { Seat } from '../records.ts';
+import { Seat, WalkUp, resourceKinds, travelMethods } from '../records.ts';
 import { Id, Instant, Point, Words, line, paragraph } from '../shapes.ts';
 
 /**

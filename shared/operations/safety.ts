@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Escalation, RollCall } from '../on-scene.ts';
+import { Escalation, RollCall } from '../records.ts';
 import { risks } from '../risk.ts';
 import { Id, Instant, Phone, Point, Words } from '../shapes.ts';
 import { Done, object, place, write } from './operation.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { ServiceRecord } from '../on-scene.ts';
-import { NeedCategory } from '../records.ts';
+import { NeedCategory, ServiceRecord } from '../records.ts';
 import { Id, Instant, Phone, Words, line } from '../shapes.ts';
 import { Done, PaperCode, arriving, instant, object, place, read, write } from './operation.ts';
 

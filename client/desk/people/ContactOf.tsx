@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Escalation } from '../../../shared/on-scene.ts';
+import type { Escalation } from '../../../shared/records/on-scene.ts';
 import { actor, language, one, perform } from '../../live.ts';
 import { isPhone } from '../../phone.ts';
 import { Button } from '../../parts/Button.tsx';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { isCommitted } from '../../../shared/lifecycle.ts';
-import type { RollCall } from '../../../shared/on-scene.ts';
+import type { RollCall } from '../../../shared/records/on-scene.ts';
 import { all, one, perform } from '../../live.ts';
 import { Field } from '../../parts/Field.tsx';
 import { safetyWords } from '../../words/safety.ts';

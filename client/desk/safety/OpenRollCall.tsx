@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Headcount, RollCall } from '../../../shared/on-scene.ts';
+import type { Headcount, RollCall } from '../../../shared/records/on-scene.ts';
 import { all, one, perform } from '../../live.ts';
 import { CellName, organisationName } from '../../parts/Names.tsx';
 import { dayTime, time } from '../../words/format.ts';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { RollCall } from '../../../shared/on-scene.ts';
+import type { RollCall } from '../../../shared/records/on-scene.ts';
 import { all, one } from '../../live.ts';
 import { cellName } from '../../parts/Names.tsx';
 import { Button } from '../../parts/Button.tsx';

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { Watch } from '../../../shared/on-scene.ts';
+import type { Watch } from '../../../shared/records/on-scene.ts';
 import type { Alert, Assignment, Need } from '../../../shared/records.ts';
 import { nextStep, riskOf, watchSteps, type Risk, type WatchStep } from '../../../shared/risk.ts';
 import { teamOn } from '../../../shared/teams.ts';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { WalkUp } from '../../../shared/on-scene.ts';
+import type { WalkUp } from '../../../shared/records/on-scene.ts';
 import type { Person } from '../../../shared/records.ts';
 import { perform } from '../../live.ts';
 import { Button } from '../../parts/Button.tsx';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { WalkUp } from '../../../shared/on-scene.ts';
+import type { WalkUp } from '../../../shared/records/on-scene.ts';
 import { all, one, perform } from '../../live.ts';
 import { paperLink } from '../../parts/paper-code.ts';
 import { Refused } from '../../parts/Refused.tsx';

@@ -1,4 +1,4 @@
-import type { WalkUp } from '../../../shared/on-scene.ts';
+import type { WalkUp } from '../../../shared/records/on-scene.ts';
 import type { Assignment, Need, Person, Seat } from '../../../shared/records.ts';
 import { skills } from '../../../shared/skills.ts';
 import { isGenericWork, teamOn } from '../../../shared/teams.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { watchSteps } from './risk.ts';
-import { Id, Instant, Phone, Point, Words, distinct, line, paragraph } from './shapes.ts';
+import { watchSteps } from '../risk.ts';
+import { Id, Instant, Phone, Point, Words, distinct, line, paragraph } from '../shapes.ts';
 
 /** The records of those who are out: where they were last, whether all is well, who was counted, who came unasked. */
 
