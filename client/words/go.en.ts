@@ -127,7 +127,7 @@ export const go = {
       `Your yes came at ${yes}; the offer was over at ${over} and others are going. Your answer is kept, and you do not have to go.`,
     stillOpen: 'A place is still open. If you can go now, it is yours.',
     stillGo: 'I can still go',
-    lapsedTitle: 'Your place was given to somebody else',
+    lapsedTitle: 'Your place was opened to others',
     lapsed: (at: string) =>
       `Nothing was heard from you for long after you should have arrived, so the place was opened again at ${at}. You are free. If you are there, call the desk.`,
     expiredTitle: 'The time to answer is over',
@@ -266,6 +266,7 @@ export const go = {
     notCounted: 'not accounted for in the roll-call',
     checkIn: 'Check in',
     checkOut: 'Check out',
+    reallyOut: (name: string) => `Has ${name} finished here?`,
     well: 'Is well',
   },
 

@@ -122,7 +122,7 @@ export const go: GoWords = {
     late: (yes, over) => `您 ${yes} 答应时，邀请已于 ${over} 结束，已有人前往。您的答复已记下，不用前往。`,
     stillOpen: '还有空缺。您现在能去的话，名额就是您的。',
     stillGo: '我还能去',
-    lapsedTitle: '您的名额已转给别人',
+    lapsedTitle: '您的名额已重新开放',
     lapsed: (at) =>
       `过了到达时间很久没有您的消息，名额已于 ${at} 重新开放，您的任务已解除。如果您已在现场，请打电话给指挥台。`,
     expiredTitle: '已过回复时间',
@@ -261,6 +261,7 @@ export const go: GoWords = {
     notCounted: '清点中尚未确认',
     checkIn: '签到',
     checkOut: '签退',
+    reallyOut: (name) => `${name}在这里的工作结束了吗？`,
     well: '平安',
   },
 

@@ -9,7 +9,7 @@ import { incident, needId, onlyCellId, page, picking } from '../chosen.ts';
 import { standings } from '../standing.ts';
 import { drawCells } from './cells.ts';
 import { drawNeeds } from './needs.ts';
-import { openMap } from './open-map.ts';
+import { closeMap, openMap } from './open-map.ts';
 import './map.css';
 
 /** The middle: cells shaded by how they are covered, needs and people on them. */
@@ -39,7 +39,7 @@ export function CellMap() {
     ];
     return () => {
       for (const end of stop) end();
-      map.remove();
+      closeMap(map);
     };
   }, [page.value]);
   return (

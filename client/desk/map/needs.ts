@@ -60,6 +60,8 @@ export function drawNeeds(map: L.Map) {
   };
 
   map.on('zoomend moveend', redraw);
+  // Leaflet says so once more, a moment after the window changed its size, though the map is gone by then.
+  map.on('unload', () => map.off('zoomend moveend', redraw));
   return {
     show(next: readonly Standing[], id: string | null): void {
       standings = next.filter(({ need }) => isLive(need) || need.id === id);

@@ -45,8 +45,17 @@ export function openMap(element: HTMLElement): L.Map {
     stop();
     resized.disconnect();
   });
+  map.on('zoomanim', () => zooming.add(map)).on('zoomend', () => zooming.delete(map));
   void addStreets(map);
   return map;
+}
+
+const zooming = new WeakSet<L.Map>();
+
+/** Takes the map away. A zoom that is running is let end first: Leaflet would go on with it on panes that are gone. */
+export function closeMap(map: L.Map): void {
+  if (zooming.has(map)) map.once('moveend', () => map.remove());
+  else map.remove();
 }
 
 // About ten centimetres; more digits than a finger has.
