@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyRecord } from '../shared/records.ts';
 import { rememberChanges, type Changes } from './changes.ts';
+import { keepToRest } from './put-to-rest.ts';
 import { watchReach } from './reach.ts';
 import { createTallies } from './rules/tally.ts';
 import { createRecords } from './rules/view.ts';
@@ -12,7 +13,6 @@ import {
   StoreRefused,
   type JournalDocument,
   type JournalEntry,
-  type Materialised,
   type RememberedRequest,
   type Store,
   type StoredRecord,
@@ -80,8 +80,6 @@ export async function openSpine(
   const records = createRecords();
   const tallies = createTallies();
   const requests = new Map<string, RememberedRequest>();
-  const dirty = new Map<string, Materialised>();
-  let freshRequests: RememberedRequest[] = [];
   // What happened before this start is told as a whole, not step by step.
   let changes: Changes | null = null;
   let seq = 0;
@@ -127,12 +125,12 @@ export async function openSpine(
         const put = record as unknown as AnyRecord;
         puts.push({ put, before: records.get(put.kind, put.id) });
         records.put(put);
-        dirty.set(`${record.kind}:${record.id}`, { seq: document._id, record });
+        toRest.put(record, { seq: document._id, hash: document.hash });
       }
       if (entry.requestId === null) return;
       const request = { requestId: entry.requestId, seq: document._id, index, at: entry.at };
       requests.set(entry.requestId, request);
-      freshRequests.push(request);
+      toRest.remember(request);
     });
     for (const { put, before } of puts)
       for (const key of touchedBy(put, before, records)) touched.set(`${key.kind}:${key.id}`, key);
@@ -163,13 +161,6 @@ export async function openSpine(
         if (documents.length < 500) return count;
       }
     });
-  }
-
-  /** What another process has written to the records already need not be written again by each. */
-  async function leaveOutWhatRests(): Promise<void> {
-    const marked = await reach.reading(() => store.markedUpTo());
-    for (const [key, put] of dirty) if (put.seq <= marked) dirty.delete(key);
-    freshRequests = freshRequests.filter((request) => request.seq > marked);
   }
 
   async function settle(document: JournalDocument): Promise<'appended' | 'taken'> {
@@ -205,6 +196,7 @@ export async function openSpine(
   for (const need of records.all('need')) tallies.count(need.id, records);
   seq = loaded.materialisedUpTo;
   hash = loaded.hash;
+  const toRest = keepToRest(store, seq);
   if (seq > 0 && (await store.hashesAt([seq])).get(seq) !== hash)
     throw new StoreRefused(
       `The records go up to document ${seq}, which the journal does not hold. Restore both from the same backup.`,
@@ -274,29 +266,16 @@ export async function openSpine(
       materialising ??= whileOurs(async () => {
         if (isShared) {
           await journal.prove(proofMs.writing);
-          await leaveOutWhatRests();
+          toRest.leaveOut(await reach.reading(() => store.markedUpTo()));
         }
-        const upTo = seq;
-        const puts = [...dirty.values()];
-        const given = freshRequests;
-        freshRequests = [];
-        try {
-          if (puts.length > 0) await store.materialise(puts, given, upTo, hash);
-          for (const { seq: at, record } of puts) {
-            const key = `${record.kind}:${record.id}`;
-            if (dirty.get(key)?.seq === at) dirty.delete(key);
-          }
-          const oldest = now() - requestMemoryMs;
-          const known = requests.size;
-          for (const [requestId, request] of requests) {
-            if (request.at >= oldest) break;
-            requests.delete(requestId);
-          }
-          if (requests.size < known) await store.forgetRequestsBefore(oldest);
-        } catch (error) {
-          freshRequests = [...given, ...freshRequests];
-          throw error;
+        await toRest.write({ seq, hash });
+        const oldest = now() - requestMemoryMs;
+        const known = requests.size;
+        for (const [requestId, request] of requests) {
+          if (request.at >= oldest) break;
+          requests.delete(requestId);
         }
+        if (requests.size < known) await store.forgetRequestsBefore(oldest);
       }).finally(() => (materialising = null));
       return materialising;
     },

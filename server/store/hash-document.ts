@@ -27,6 +27,16 @@ function textOf(entries: readonly JournalEntry[]): string {
 /** The entries as JSON, as they were hashed: what a store keeps. */
 export const entriesText = (document: JournalDocument): string => textOf(document.entries);
 
+/** What `documentText` wrote. Its entries' hash is taken of the very text that stands there. */
+export function parseDocument(text: string): JournalDocument {
+  const entriesAt = text.indexOf(',"entries":');
+  // Nothing but two hashes follows the entries, and within a JSON text no such quote stands unescaped.
+  const linkAt = text.lastIndexOf(',"prevHash":"');
+  const { _id } = JSON.parse(`${text.slice(0, entriesAt)}}`) as Pick<JournalDocument, '_id'>;
+  const { prevHash, hash } = JSON.parse(`{${text.slice(linkAt + 1)}`) as Pick<JournalDocument, 'prevHash' | 'hash'>;
+  return { _id, entries: parseEntries(text.slice(entriesAt + ',"entries":'.length, linkAt)), prevHash, hash };
+}
+
 /** The entries that a store kept as text; their hash is taken of this very text. */
 export function parseEntries(text: string): JournalEntry[] {
   const entries = JSON.parse(text) as JournalEntry[];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { checkDirectory, checkFile } from './lmdb-file.ts';
 import { refuseHalfMoved } from './half-moved.ts';
-import { documentText } from './hash-document.ts';
+import { documentText, parseDocument } from './hash-document.ts';
 import { holdDirectory } from './lmdb-holder.ts';
 import { keepRoom } from './lmdb-room.ts';
 import {
@@ -286,10 +286,6 @@ function lmdbStore(
 /** The write around it says what became of it. */
 function ignore(inner: Promise<unknown>): void {
   inner.catch?.(() => {});
-}
-
-function parseDocument(text: string): JournalDocument {
-  return JSON.parse(text) as JournalDocument;
 }
 
 function message(error: unknown): string {

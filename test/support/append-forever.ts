@@ -1,4 +1,5 @@
 import { openLmdbStore } from '../../server/store/lmdb.ts';
+import type { JournalDocument, Materialised } from '../../server/store/store.ts';
 import { documentAfter, put, record } from './store-samples.ts';
 
 /**
@@ -6,9 +7,14 @@ import { documentAfter, put, record } from './store-samples.ts';
  * materialises some of them, and says each number only after the store acknowledged it.
  */
 const store = await openLmdbStore(process.argv[2]!);
+const putsOf = (documents: readonly JournalDocument[]): Materialised[] =>
+  documents.map((document) => ({ seq: document._id, record: document.entries[0]!.puts[0]! }));
 let { materialisedUpTo: seq, hash } = await store.load(0);
-for (let found = await store.readFrom(seq + 1, 1000); found.length > 0; found = await store.readFrom(seq + 1, 1000))
+for (let found = await store.readFrom(seq + 1, 1000); found.length > 0; found = await store.readFrom(seq + 1, 1000)) {
   ({ _id: seq, hash } = found.at(-1)!);
+  // The mark promises all that is below it, and the life before this one may have been killed before it wrote these.
+  await store.materialise(putsOf(found), [], seq, hash);
+}
 process.stdout.write('begun\n');
 for (;;) {
   const chain = [];
@@ -20,6 +26,5 @@ for (;;) {
     }),
   );
   ({ _id: seq, hash } = chain.at(-1)!);
-  const puts = chain.map((document) => ({ seq: document._id, record: document.entries[0]!.puts[0]! }));
-  await store.materialise(puts, [], seq, hash);
+  await store.materialise(putsOf(chain), [], seq, hash);
 }
