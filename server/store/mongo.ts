@@ -142,9 +142,11 @@ function mongoStore(
     const mark = await deployment.findOne({ _id: 'mark' });
     // All kinds at once, so that the server looks for one while another is read.
     const found = await Promise.all(
-      [...models.records.values()].map((model) => nativeOf(model).find({}, { batchSize: 5000 }).toArray()),
+      [...models.records.values()].map((model) =>
+        nativeOf(model).find({}, { batchSize: 5000 }).map(materialisedOf).toArray(),
+      ),
     );
-    const records = found.flatMap((ofKind) => ofKind.map(({ _id, seq, ...record }): Materialised => ({ seq, record })));
+    const records = found.flat();
     const remembered = await models.requests.find({ at: mongoose.trusted({ $gte: requestsSinceAt }) }).lean();
     const requests = remembered.map(({ _id, seq, index, at }) => ({ requestId: _id, seq, index, at }));
     return { materialisedUpTo: mark?.upTo ?? 0, hash: mark?.hash ?? '', records, requests };
@@ -312,6 +314,13 @@ function newestOf(puts: readonly Materialised[], kind: Kind): RecordDocument[] {
     if (record.kind === kind && (newest.get(record.id)?.seq ?? 0) <= seq)
       newest.set(record.id, { _id: record.id, seq, ...ownFieldsOnly(record) });
   return [...newest.values()];
+}
+
+/** Of each as it comes in, so that what is taken apart is gone at once; a loop, as `...rest` takes several times as long. */
+function materialisedOf(document: RecordDocument): Materialised {
+  const record = {} as StoredRecord;
+  for (const field in document) if (field !== '_id' && field !== 'seq') record[field] = document[field];
+  return { seq: document.seq, record };
 }
 
 /** Those two names are the collection's own, and come off again on reading. */
