@@ -1,6 +1,7 @@
 import { PeopleColumns } from './matching/people-columns.ts';
 import { rankWithChanges } from './matching/rank-with-changes.ts';
 import { dearestOf, samePrices, unpackPrices, type PackedPrices, type SeatPrices } from './matching/seat-prices.ts';
+import { careIn } from './rules/care-limits.ts';
 import { eligibilityFor } from './rules/eligibility-context.ts';
 import type { Context, Rank } from './rules/rule.ts';
 import type { Records } from './rules/view.ts';
@@ -23,9 +24,10 @@ const pricesLastMs = 30 * 60_000;
 
 /** Takes everybody in, which costs a few microseconds a person, and from then on whoever changes. */
 export function keepPeople(spine: Spine, now: number): PeopleKept {
-  const columns = new PeopleColumns(spine.sight.view.all('person'), now);
+  const columns = new PeopleColumns(spine.sight.view.all('person'), now, careIn(spine.sight.view));
   spine.onPut((record) => {
     if (record.kind === 'person') columns.setPerson(record);
+    if (record.kind === 'careLimits') columns.protectBy(record);
   });
   const byIncident = new Map<string, { table: PackedPrices; prices: SeatPrices; madeAt: number }>();
   let kept: { prices: SeatPrices; madeAt: number } | undefined;
@@ -69,6 +71,8 @@ export function rankOver(
     const eligibility = eligibilityFor({ view: draft, ...context }, need);
     const excluded = options.excluded ? new Set([...eligibility.excluded, ...options.excluded]) : eligibility.excluded;
     const changed = [...draft.own('person'), ...(options.changed ?? [])];
-    return rankWithChanges(columns, changed, need, seat, { ...eligibility, excluded }, k, context.prices);
+    // One that is changed in the same commit holds from the next on, so that everybody is measured by the same.
+    const { care } = columns;
+    return rankWithChanges(columns, changed, need, seat, { ...eligibility, excluded, care }, k, context.prices);
   };
 }

@@ -1,28 +1,53 @@
 import type { Need, NeedCategory } from './records.ts';
 
 /**
- * What protects those who help, the same for everybody in the deployment. Somebody's own limits may ask for less work and
- * more rest, never for more work or less rest than this. Where each figure comes from: docs/care-and-casework.md.
+ * What protects those who help, the same for everybody in the deployment: as long as nobody has set it otherwise, `usualCare`.
+ * Somebody's own limits may ask for less work and more rest, never for more work or less rest than this.
+ * Where each figure comes from: docs/care-and-casework.md.
  */
-export const care = {
+export type CareLimits = Readonly<Record<CareLimit, number>>;
+export const careLimitNames = [
+  'maxHoursPerDay',
+  'maxHoursInARow',
+  'minRestHours',
+  'maxNightHours',
+  'maxHardInARow',
+] as const;
+export type CareLimit = (typeof careLimitNames)[number];
+
+export const usualCare: CareLimits = {
   /** Work in any 24 hours: one operational period of 12 hours. */
   maxHoursPerDay: 12,
   /** Work without a break of `breakMinutes`. */
   maxHoursInARow: 10,
-  breakMinutes: 60,
-  /** On scene this long without a break, somebody is to be relieved: an hour before the maximum, so that relief can get there. */
-  relieveAfterHours: 9,
-  /** Work beyond this calls for a full rest. */
-  longStretchHours: 6,
   /** The shortest full rest; one's own may be longer. */
   minRestHours: 8,
   /** Work that reaches into the night: at most this much in 24 hours. */
   maxNightHours: 8,
+  /** So many distressing assignments in a row, then a lighter one or a pause. */
+  maxHardInARow: 2,
+};
+
+/** What an administrator may set each to; the end that protects less is what the sources leave at most. */
+export const careRanges: Readonly<Record<CareLimit, { from: number; to: number }>> = {
+  maxHoursPerDay: { from: 4, to: 13 },
+  maxHoursInARow: { from: 2, to: 12 },
+  minRestHours: { from: 8, to: 24 },
+  maxNightHours: { from: 2, to: 8 },
+  maxHardInARow: { from: 1, to: 3 },
+};
+
+/** What nobody sets. */
+export const care = {
+  breakMinutes: 60,
+  /** Somebody is to be relieved so long before the longest work without a break, so that relief can get there. */
+  relieveAheadHours: 1,
+  /** Work beyond this calls for a full rest. */
+  longStretchHours: 6,
   /** Local hours. */
   nightFromHour: 22,
   nightUntilHour: 6,
-  /** So many distressing assignments in a row, then a lighter one or a pause. */
-  maxHardInARow: 2,
+  /** So long without distressing work, and it is not in a row any more. */
   hardPauseHours: 24,
   /** For how long nights and distressing assignments count as strain. */
   strainHours: 72,
@@ -40,10 +65,13 @@ export const isHard = (need: Pick<Need, 'category' | 'distressing'>): boolean =>
   need.distressing ?? hardCategories.has(need.category);
 
 /** A person's own limits as far as they count: `maxHoursPerDay` never more, `minRestHours` never less than for everybody. */
-export const withinCare = <L extends { maxHoursPerDay: number; minRestHours: number }>(limits: L): L => ({
+export const withinCare = <L extends { maxHoursPerDay: number; minRestHours: number }>(
+  limits: L,
+  { maxHoursPerDay, minRestHours }: CareLimits,
+): L => ({
   ...limits,
-  maxHoursPerDay: Math.min(limits.maxHoursPerDay, care.maxHoursPerDay),
-  minRestHours: Math.max(limits.minRestHours, care.minRestHours),
+  maxHoursPerDay: Math.min(limits.maxHoursPerDay, maxHoursPerDay),
+  minRestHours: Math.max(limits.minRestHours, minRestHours),
 });
 
 interface Worked {
@@ -79,12 +107,12 @@ export function workedMs(stints: readonly Worked[], now: number): number {
 }
 
 /**
- * Until when the person rests: `minRestHours`, or what everybody rests, after the latest stretch of long work. Two half days
+ * Until when the person rests: `restHours` (their own, `withinCare`) after the latest stretch of long work. Two half days
  * with a short night between them do not count as rested. −Infinity: never worked long.
  */
-export function restsUntil(stints: readonly Worked[], minRestHours: number): number {
+export function restsUntil(stints: readonly Worked[], restHours: number): number {
   if (stints.length === 0) return -Infinity;
-  const rest = Math.max(minRestHours, care.minRestHours) * hour;
+  const rest = restHours * hour;
   const { workedMs: worked, endAt } = latestStretch(stints, rest);
   return worked > care.longStretchHours * hour ? endAt + rest : -Infinity;
 }

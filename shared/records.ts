@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CareLimitsSet } from './records/care.ts';
 import { Case, CaseNote, Debrief } from './records/casework.ts';
 import { Alert, Assignment, Wave } from './records/dispatch.ts';
 import { Cell, Incident, Organisation, Station } from './records/incidents.ts';
@@ -8,6 +9,7 @@ import { Escalation, Headcount, RollCall, ServiceRecord, WalkUp, Watch, Whereabo
 import { Invitation, Person } from './records/people.ts';
 import { Handover, Team } from './records/teams.ts';
 
+export * from './records/care.ts';
 export * from './records/casework.ts';
 export * from './records/dispatch.ts';
 export * from './records/incidents.ts';
@@ -34,6 +36,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   Wave,
   Alert,
   Debrief,
+  CareLimitsSet,
   Team,
   Handover,
   Case,
@@ -64,6 +67,7 @@ export const kinds = [
   'wave',
   'alert',
   'debrief',
+  'careLimits',
   'team',
   'handover',
   'case',

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { usualCare } from '../shared/care.ts';
 import { isCommitted } from '../shared/lifecycle.ts';
 import type { GivenInput } from '../shared/operations.ts';
 import type { Seat } from '../shared/records.ts';
@@ -178,6 +179,67 @@ describe('caring for those who help', function () {
     expect(await house.does(system, 'raiseRelief', {})).to.deep.equal({ count: 0 });
     await house.does('an', 'checkOut', { assignmentId });
     expect(openAlerts()).to.deep.equal([['relieve', short]]);
+  });
+
+  it('an administrator sets what protects everybody, and whoever is proposed, asked or says yes is measured by it', async () => {
+    await work('an', 3 * hour);
+    house.pass(hour);
+    const said = await ask('an', { estimatedMinutes: 3 * hour });
+    const bounds = { ...usualCare, maxHoursPerDay: 5, maxHardInARow: 1, minRestHours: 11 };
+    expect((await refusalOf(house.does('cao', 'setCareLimits', bounds))).code).to.equal('notYours');
+    for (const beyond of [{ maxHoursPerDay: 14 }, { minRestHours: 7 }, { maxNightHours: 9 }, { maxHardInARow: 4 }])
+      expect((await refusalOf(house.does('ada', 'setCareLimits', { ...bounds, ...beyond }))).code).to.equal('badInput');
+    await house.does('ada', 'setCareLimits', bounds);
+    const { code, params } = await refusalOf(house.does('an', 'acceptOffer', { assignmentId: said }));
+    expect([code, params['reasons']]).to.deep.equal(['needsRest', ['hours']]);
+    await house.does('an', 'declineOffer', { assignmentId: said });
+    expect(await reasonsAgainst('an', { estimatedMinutes: 3 * hour })).to.deep.equal(['hours']);
+    const { needId } = await house.does('cao', 'reportNeed', {
+      title: { en: 'Asked in a wave' },
+      category: 'rescue',
+      cellId: 'quay',
+      estimatedMinutes: 3 * hour,
+      seats: [volunteers(2)],
+    });
+    const proposedFor = async () => {
+      const { seats } = await house.does('cao', 'proposePeople', { needId, limit: 50 });
+      return seats[0]!.people.map(({ personId }) => personId);
+    };
+    expect(await proposedFor())
+      .to.include('bai')
+      .and.to.not.include('an');
+    await work('bai', 30, { category: 'rescue' });
+    house.pass(hour);
+    expect(await proposedFor()).to.not.include('bai');
+    expect(await reasonsAgainst('bai', { category: 'rescue' })).to.deep.equal(['hard']);
+    await house.restart();
+    expect(await proposedFor())
+      .to.include('chi')
+      .and.to.not.include.members(['an', 'bai']);
+    await house.does('cao', 'openWave', { needId, quota: 10 });
+    const asked = house.all('assignment').filter((one) => one.needId === needId);
+    expect(asked.map(({ personId }) => personId))
+      .to.include('chi')
+      .and.to.not.include.members(['an', 'bai']);
+    // Their own limits may be stricter, and are stored no wider than now holds.
+    await house.does('chi', 'setAvailability', {
+      personId: 'chi',
+      availability: house.get('person', 'chi').availability.map((span) => ({ ...span, fromAt: house.now() })),
+      limits: { maxDistanceKm: 9, maxHoursPerDay: 12, minRestHours: 8, nights: true },
+    });
+    expect(house.get('person', 'chi').limits).to.include({ maxHoursPerDay: 5, minRestHours: 11 });
+    await house.does('ada', 'setCareLimits', usualCare);
+    expect(await proposedFor()).to.include('bai');
+  });
+
+  it('tells the desk to relieve somebody an hour before the longest work without a break, whatever that is', async () => {
+    await house.does('ada', 'setCareLimits', { ...usualCare, maxHoursInARow: 4 });
+    const assignmentId = await arrive('an');
+    house.pass(3 * hour - 1);
+    expect(await house.does(system, 'raiseRelief', {})).to.deep.equal({ count: 0 });
+    house.pass(1);
+    expect(await house.does(system, 'raiseRelief', {})).to.deep.equal({ count: 1 });
+    expect(openAlerts()).to.deep.equal([['relieve', assignmentId]]);
   });
 
   it('puts those who were through hard things and nights behind others who are as near', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { usualCare } from '../shared/care.ts';
 import type { GivenInput, Output } from '../shared/operations.ts';
 import { Refusal } from '../shared/problem.ts';
 import { stayPoints } from '../server/matching/plan.ts';
@@ -44,6 +45,7 @@ describe('Keeping the plan of an incident', () => {
       for (let i = 0; i < 6; i++)
         await report([pick([{ ...anyone, count: 2 }, caseworker])], {
           cellId: pick(['quay', 'hill', 'dyke']),
+          estimatedMinutes: pick([60, 300]),
           priority: pick(['immediate', 'urgent', 'routine']),
         });
       await plan('cao');
@@ -59,6 +61,7 @@ describe('Keeping the plan of an incident', () => {
           () => offered.length > 0 && house.does('cao', 'acceptOffer', { assignmentId: pick(offered).id }),
           () =>
             house.does('ada', 'setAvailability', { personId: pick(['lin', 'bai', 'chi', 'mei']), availability: [] }),
+          () => house.does('ada', 'setCareLimits', { ...usualCare, maxHoursPerDay: pick([4, 12]), maxHoursInARow: 12 }),
           () =>
             fresh.length > 0 &&
             house.does('cao', 'acceptPlan', {

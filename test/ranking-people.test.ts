@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
+import { usualCare } from '../shared/care.ts';
 import { benchNow, makeCity, makeNeed, makePeople, seeded } from '../scripts/bench-matching/ranking-people.ts';
 import { finishAt } from '../server/matching/eligibility.ts';
 import { PeopleColumns } from '../server/matching/people-columns.ts';
@@ -91,7 +92,15 @@ const need: fc.Arbitrary<Need> = fc
   })
   .map((given) => aNeed(given));
 
+/** What protects everybody: as usual, as little as may be, and as much. */
+const protection = fc.constantFrom(
+  usualCare,
+  { maxHoursPerDay: 4, maxHoursInARow: 2, minRestHours: 12, maxNightHours: 2, maxHardInARow: 1 },
+  { maxHoursPerDay: 13, maxHoursInARow: 12, minRestHours: 8, maxNightHours: 8, maxHardInARow: 3 },
+);
+
 const question = fc.record({
+  care: protection,
   need,
   seat,
   at: moment,
@@ -119,8 +128,9 @@ describe('ranking everybody for a seat', () => {
         (atFirst, steps) => {
           const people = new Map(atFirst.map((one) => [one.id, one]));
           const columns = new PeopleColumns(people.values(), now);
-          for (const [{ need, seat, at, excluded, utcOffsetMinutes, k, priced }, changed] of steps) {
-            const context = aContext({ now: at, excluded: new Set(excluded), utcOffsetMinutes });
+          for (const [{ need, seat, at, excluded, utcOffsetMinutes, care, k, priced }, changed] of steps) {
+            const context = aContext({ now: at, excluded: new Set(excluded), utcOffsetMinutes, care });
+            columns.protectBy(care);
             const charged = priced ? prices : undefined;
             const said = rankPeople(columns, need, seat, context, k, charged);
             const right = rankPlainly(people.values(), need, seat, context, k, charged);
@@ -150,12 +160,13 @@ describe('ranking everybody for a seat', () => {
           maxLength: 4,
         }),
         moment,
-        (given, questions, at) => {
-          const columns = new PeopleColumns(given, now);
+        protection,
+        (given, questions, at, care) => {
+          const columns = new PeopleColumns(given, now, care);
           columns.moveTo(at);
           const people = new PeopleAt(columns, at);
           for (const [{ need, seat, excluded, utcOffsetMinutes, k, priced }, worths, least] of questions) {
-            const context = aContext({ now: at, excluded: new Set(excluded), utcOffsetMinutes });
+            const context = aContext({ now: at, excluded: new Set(excluded), utcOffsetMinutes, care });
             const worth = priced ? Int32Array.from(columns.people, ({ id }) => worths[ids.indexOf(id)]!) : null;
             people.priceAt(worth);
             const ways = nearWays(people, need, context);

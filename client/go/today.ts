@@ -1,4 +1,11 @@
-import { care, inARowMs, restsUntil, withinCare, workedMs as workedIn } from '../../shared/care.ts';
+import {
+  inARowMs,
+  restsUntil,
+  usualCare,
+  withinCare,
+  workedMs as workedIn,
+  type CareLimits,
+} from '../../shared/care.ts';
 import type { Assignment, Limits, Stint } from '../../shared/records.ts';
 
 const hour = 3_600_000;
@@ -22,12 +29,13 @@ export function workAndRest(
   limits: Limits,
   now: number,
   onSceneSinceAt: number | null,
+  protection: CareLimits = usualCare,
 ): WorkAndRest {
   const all = [
     ...stints,
     ...(onSceneSinceAt !== null && onSceneSinceAt < now ? [{ startAt: onSceneSinceAt, endAt: now }] : []),
   ];
-  const own = withinCare(limits);
+  const own = withinCare(limits, protection);
   const workedMs = workedIn(all, now);
   // On scene the question is how long a rest is owed once they go home; off it, whether it is over.
   const restUntilAt = restsUntil(all, own.minRestHours);
@@ -35,7 +43,7 @@ export function workAndRest(
     workedMs,
     limitMs: own.maxHoursPerDay * hour,
     leftMs: Math.max(0, own.maxHoursPerDay * hour - workedMs),
-    toBreakMs: Math.max(0, care.maxHoursInARow * hour - inARowMs(all, now)),
+    toBreakMs: Math.max(0, protection.maxHoursInARow * hour - inARowMs(all, now)),
     restUntilAt: restUntilAt > now ? restUntilAt : null,
   };
 }

@@ -1,10 +1,11 @@
+import type { CareLimit } from '../../shared/care.ts';
 import type { CasePhase } from '../../shared/records.ts';
 import { plural } from './format.ts';
 
 /** What the desk says about care, teams and cases, in English. */
 export const en = {
   label: 'Care and teams',
-  tabs: { out: 'Still out', debriefs: 'Talks', cases: 'Cases', hours: 'Professional hours' },
+  tabs: { out: 'Still out', debriefs: 'Talks', cases: 'Cases', hours: 'Professional hours', limits: 'Limits' },
   period: 'Period',
   wholeIncident: 'Whole incident',
   periodNumber: (number: number) => `Period ${number}`,
@@ -79,6 +80,42 @@ export const en = {
     share: 'Share',
     noShare: '–',
   },
+  limits: {
+    heading: 'What protects those who help',
+    hint: 'Holds for everybody, in every organisation and incident together. Somebody’s own limits may be stricter, never wider.',
+    what: 'What',
+    now: 'Here',
+    usual: 'Usual',
+    why: 'Why',
+    names: {
+      maxHoursPerDay: 'Work in any 24 hours',
+      maxHoursInARow: 'Work without a break of an hour',
+      minRestHours: 'Rest after more than six hours of work',
+      maxNightHours: 'Work in 24 hours where it reaches into the night (22:00 to 06:00)',
+      maxHardInARow: 'Distressing assignments in a row',
+    } satisfies Record<CareLimit, string>,
+    value: {
+      maxHoursPerDay: (hours: number) => `at most ${hours} h`,
+      maxHoursInARow: (hours: number) => `at most ${hours} h`,
+      minRestHours: (hours: number) => `at least ${hours} h`,
+      maxNightHours: (hours: number) => `at most ${hours} h`,
+      maxHardInARow: (count: number) => `at most ${count}`,
+    } satisfies Record<CareLimit, (value: number) => string>,
+    whys: {
+      maxHoursPerDay: 'One operational period. European law leaves 13 hours at most.',
+      maxHoursInARow: 'An hour before, the desk is told to relieve them.',
+      minRestHours: 'Eight hours is the least. European law has 11 as its rule.',
+      maxNightHours: 'Only for those who have said that they work at night. European law has 8 for work under strain.',
+      maxHardInARow: 'Then a lighter one, or a day without.',
+    } satisfies Record<CareLimit, string>,
+    asItComes: 'Nobody has changed this yet.',
+    setBy: (name: string, when: string) => `Set by ${name}, ${when}.`,
+    byAdmins: 'An administrator can change it.',
+    save: 'Save for everybody',
+    cancel: 'Cancel',
+    backToUsual: 'Back to what is usual',
+    saved: 'Saved. It holds from now on: whoever is proposed, asked or says yes is measured by it.',
+  },
   team: {
     heading: 'Team',
     lead: 'lead',
@@ -123,5 +160,8 @@ export const en = {
   },
   generic: 'A social worker for work that needs no profession',
   distressing: 'Distressing work (death, injury, harmed children)',
-  distressingHint: 'Nobody is sent to a third in a row, and a talk follows.',
+  distressingHint: (inARow: number) =>
+    inARow === 1
+      ? 'Nobody is sent to two in a row, and a talk follows.'
+      : `Nobody is sent to more than ${inARow} in a row, and a talk follows.`,
 };

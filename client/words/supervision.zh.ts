@@ -3,7 +3,7 @@ import type { en } from './supervision.en.ts';
 /** 指挥台关于关怀、队伍与个案的文字。 */
 export const zh: typeof en = {
   label: '关怀与队伍',
-  tabs: { out: '仍在外人员', debriefs: '督导谈话', cases: '个案', hours: '专业工时' },
+  tabs: { out: '仍在外人员', debriefs: '督导谈话', cases: '个案', hours: '专业工时', limits: '保护规则' },
   period: '周期',
   wholeIncident: '整个事件',
   periodNumber: (number) => `第 ${number} 周期`,
@@ -78,6 +78,42 @@ export const zh: typeof en = {
     share: '比例',
     noShare: '–',
   },
+  limits: {
+    heading: '对助人者的保护',
+    hint: '适用于所有人，跨组织、跨事件合并计算。个人可以定得更严，不能更宽。',
+    what: '项目',
+    now: '本部署',
+    usual: '通常',
+    why: '依据',
+    names: {
+      maxHoursPerDay: '任意 24 小时内的工时',
+      maxHoursInARow: '不间断（休息不足 1 小时）的工时',
+      minRestHours: '工作超过 6 小时后的休息',
+      maxNightHours: '涉及夜间（22:00 至 06:00）时，24 小时内的工时',
+      maxHardInARow: '连续的高压任务',
+    },
+    value: {
+      maxHoursPerDay: (hours) => `最多 ${hours} 小时`,
+      maxHoursInARow: (hours) => `最多 ${hours} 小时`,
+      minRestHours: (hours) => `至少 ${hours} 小时`,
+      maxNightHours: (hours) => `最多 ${hours} 小时`,
+      maxHardInARow: (count) => `最多 ${count} 次`,
+    },
+    whys: {
+      maxHoursPerDay: '一个行动周期。欧盟法律最多允许 13 小时。',
+      maxHoursInARow: '到点前 1 小时提醒指挥台安排接替。',
+      minRestHours: '8 小时是底线，欧盟法律一般要求 11 小时。',
+      maxNightHours: '只派给表示愿意上夜班的人。欧盟法律对高负荷夜间工作规定为 8 小时。',
+      maxHardInARow: '之后安排较轻的任务，或间隔一天。',
+    },
+    asItComes: '尚未有人调整。',
+    setBy: (name, when) => `${name}于 ${when} 设定。`,
+    byAdmins: '管理员可以调整。',
+    save: '保存，对所有人生效',
+    cancel: '取消',
+    backToUsual: '恢复通常值',
+    saved: '已保存，即刻生效：推荐、询问和答应都按此计算。',
+  },
   team: {
     heading: '队伍',
     lead: '领队',
@@ -121,5 +157,5 @@ export const zh: typeof en = {
   },
   generic: '派社工从事无需专业资质的工作',
   distressing: '高压任务（死亡、重伤、受害儿童）',
-  distressingHint: '不会连续第三次派人前往，结束后安排督导谈话。',
+  distressingHint: (inARow) => `同一人最多连续参加 ${inARow} 次，结束后安排督导谈话。`,
 };

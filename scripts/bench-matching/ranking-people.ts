@@ -1,3 +1,4 @@
+import { usualCare } from '../../shared/care.ts';
 import type { MatchContext } from '../../server/matching/eligibility.ts';
 import type { HeldCredential, Need, Person, Priority, Seat, Stint } from '../../shared/records.ts';
 import { spokenLanguages, type Point, type Span } from '../../shared/shapes.ts';
@@ -35,6 +36,7 @@ export const contextAt = (city: City, now: number, excluded: ReadonlySet<string>
   now,
   excluded,
   utcOffsetMinutes: benchOffsetMinutes,
+  care: usualCare,
   cellCentre: (id) => city.centres.get(id),
 });
 

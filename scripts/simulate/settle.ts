@@ -1,3 +1,4 @@
+import { usualCare } from '../../shared/care.ts';
 import { deadlineFor } from '../../server/rules/suggest.ts';
 import { whyNot, type SeatDemand } from '../../server/matching/eligibility.ts';
 import type { Cell, Person } from '../../shared/records.ts';
@@ -46,6 +47,7 @@ export function settle(
         const context = {
           now: at,
           utcOffsetMinutes: ground.roster.utcOffsetMinutes,
+          care: usualCare,
           cellCentre: () => near,
           excluded: nobody,
         };

@@ -1,4 +1,4 @@
-import { care, isHard, withinCare } from '../../shared/care.ts';
+import { isHard, withinCare, type CareLimits } from '../../shared/care.ts';
 import type { HeldCredential, Need, Person, Seat } from '../../shared/records.ts';
 import type { Point } from '../../shared/shapes.ts';
 import { skills } from '../../shared/skills.ts';
@@ -36,6 +36,8 @@ export interface MatchContext {
   cellCentre: (cellId: string) => Point | undefined;
   excluded: ReadonlySet<string>;
   utcOffsetMinutes: number;
+  /** What protects everybody in this deployment. */
+  care: CareLimits;
 }
 
 /** What a seat asks for; a seat that is not saved yet has no id. */
@@ -135,21 +137,22 @@ const rules: Record<IneligibleReason, Rule> = {
   },
   hours: ({ person, need, context }) => {
     const worked = workedMs(person.stints, context.now);
-    return tooLong(worked, need, withinCare(person.limits).maxHoursPerDay);
+    return tooLong(worked, need, withinCare(person.limits, context.care).maxHoursPerDay);
   },
-  inARow: ({ person, need, context }) => tooLong(inARowMs(person.stints, context.now), need, care.maxHoursInARow),
+  inARow: ({ person, need, context }) =>
+    tooLong(inARowMs(person.stints, context.now), need, context.care.maxHoursInARow),
   resting: ({ person, context }) => {
-    const untilAt = restsUntil(person.stints, person.limits.minRestHours);
+    const untilAt = restsUntil(person.stints, withinCare(person.limits, context.care).minRestHours);
     return untilAt > context.now ? { untilAt } : null;
   },
   night: ({ person, need, context, finish }) => {
     if (!touchesNight(context.now, finish, context.utcOffsetMinutes)) return null;
     if (!person.limits.nights) return { untilAt: finish };
-    return tooLong(workedMs(person.stints, context.now), need, care.maxNightHours);
+    return tooLong(workedMs(person.stints, context.now), need, context.care.maxNightHours);
   },
   hard: ({ person, need, context }) => {
     const inARow = isHard(need) ? hardInARow(person.stints, context.now) : 0;
-    return inARow < care.maxHardInARow ? null : { inARow };
+    return inARow < context.care.maxHardInARow ? null : { inARow };
   },
   distance: ({ person, way }) => {
     if (!way) return { unknownCell: person.homeCellId };

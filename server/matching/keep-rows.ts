@@ -1,4 +1,3 @@
-import { care } from '../../shared/care.ts';
 import { countBits, type Bits } from './bits.ts';
 import type { PeopleColumns } from './people-columns.ts';
 import type { Work } from './rank-rules.ts';
@@ -91,7 +90,7 @@ export function keepUnspent(left: Bits, words: number, people: PeopleColumns, wo
   const { workedMs, slidingStints, maxWorkMs } = people.columns;
   const ownMs = work.ms - work.stretchMs;
   const spentFor = people.spentFor(ownMs);
-  const mostInADay = care.maxHoursPerDay * hour;
+  const mostInADay = people.care.maxHoursPerDay * hour;
   let out = 0;
   for (let w = 0; w < words; w++) {
     const word = left[w]!;
@@ -117,7 +116,7 @@ export function keepUnspent(left: Bits, words: number, people: PeopleColumns, wo
 export function keepUnbroken(
   left: Bits,
   words: number,
-  { bits: { inARow }, columns }: PeopleColumns,
+  { bits: { inARow }, columns, care }: PeopleColumns,
   work: Work,
 ): number {
   const { inARowMs } = columns;
@@ -139,7 +138,7 @@ export function keepUnbroken(
 export function keepFitForNight(
   left: Bits,
   words: number,
-  { bits: { nights }, columns }: PeopleColumns,
+  { bits: { nights }, columns, care }: PeopleColumns,
   work: Work,
   { isNight }: WayTable,
   now: number,

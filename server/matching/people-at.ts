@@ -1,4 +1,3 @@
-import { care } from '../../shared/care.ts';
 import { putBit, wordsFor, type Bits } from './bits.ts';
 import type { SeatDemand } from './eligibility.ts';
 import type { PeopleColumns } from './people-columns.ts';
@@ -89,7 +88,7 @@ export class PeopleAt {
     if (!fit) {
       const { bits, columns } = this.columns;
       fit = new Int32Array(this.words);
-      const mostInARow = care.maxHoursInARow * hour;
+      const mostInARow = this.columns.care.maxHoursInARow * hour;
       for (let row = 0; row < this.net.length; row++) {
         const isFit =
           this.#worked[row]! + work.ms <= columns.maxWorkMs[row]! && columns.inARowMs[row]! + work.ms <= mostInARow;
@@ -108,7 +107,7 @@ export class PeopleAt {
   fitAtNight(ms: number): Bits {
     let fit = this.#fitAtNight.get(ms);
     if (!fit) {
-      const most = care.maxNightHours * hour;
+      const most = this.columns.care.maxNightHours * hour;
       fit = this.columns.bits.nights.slice(0, this.words);
       for (let row = 0; row < this.net.length; row++) if (this.#worked[row]! + ms > most) putBit(fit, row, false);
       this.#fitAtNight.set(ms, fit);

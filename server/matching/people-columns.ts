@@ -1,4 +1,4 @@
-import { care, withinCare } from '../../shared/care.ts';
+import { care, careLimitNames, usualCare, withinCare, type CareLimits } from '../../shared/care.ts';
 import type { Person } from '../../shared/records.ts';
 import { spokenLanguages } from '../../shared/shapes.ts';
 import { putBit, RowSets, wordsFor, type Bits } from './bits.ts';
@@ -98,6 +98,7 @@ export class PeopleColumns {
   readonly #calendar = new Calendar();
   #capacity = 0;
   #asOf = 0;
+  #care: CareLimits;
   #prices: SeatPrices | undefined;
   #isPriced = false;
 
@@ -106,8 +107,9 @@ export class PeopleColumns {
    * far get neighbouring rows, so that what depends on the way is mostly settled for 32 people at once; who is left over,
    * or comes later, is taken as they come.
    */
-  constructor(people: Iterable<Person>, now: number) {
+  constructor(people: Iterable<Person>, now: number, protection: CareLimits = usualCare) {
     this.#asOf = now;
+    this.#care = protection;
     this.slices.availableUntil.startAt(now);
     this.#calendar.clear(now);
     const byId = new Map<string, Person>();
@@ -151,6 +153,18 @@ export class PeopleColumns {
     }
     this.#setLasting(row, person);
     this.#setPassing(row, person);
+  }
+
+  /** What protects everybody, as the rows have it. */
+  get care(): CareLimits {
+    return this.#care;
+  }
+
+  /** Renews every row where it is not what it was. */
+  protectBy(protection: CareLimits): void {
+    if (careLimitNames.every((name) => this.#care[name] === protection[name])) return;
+    this.#care = protection;
+    for (let row = 0; row < this.size; row++) this.setPerson(this.people[row]!);
   }
 
   rowOf(personId: string): number | undefined {
@@ -241,7 +255,7 @@ export class PeopleColumns {
     const cell = this.#cellAt(person.homeCellId);
     columns.cell[row] = cell;
     if (this.cellOfWord[row >> 5] !== cell) this.cellOfWord[row >> 5] = -1;
-    columns.maxWorkMs[row] = withinCare(limits).maxHoursPerDay * hour;
+    columns.maxWorkMs[row] = withinCare(limits, this.#care).maxHoursPerDay * hour;
     columns.maxKm[row] = limits.maxDistanceKm;
     this.slices.maxKm.set(row, limits.maxDistanceKm);
     columns.lastOfferedAt[row] = person.lastOfferedAt ?? -Infinity;
@@ -294,14 +308,14 @@ export class PeopleColumns {
     const inARow = inARowMs(person.stints, now);
     putBit(bits.inARow, row, inARow > 0);
     columns.inARowMs[row] = inARow;
-    putBit(bits.hardDone, row, hardInARow(person.stints, now) >= care.maxHardInARow);
+    putBit(bits.hardDone, row, hardInARow(person.stints, now) >= this.#care.maxHardInARow);
     columns.strain[row] = strainPoints(person.stints, now);
     for (const { endAt, isHard, isNight } of person.stints) {
       due(endAt + care.breakMinutes * 60_000);
       if (isHard) due(endAt + care.hardPauseHours * hour);
       if (isHard || isNight) due(endAt + care.strainHours * hour);
     }
-    const rests = restsUntil(person.stints, person.limits.minRestHours);
+    const rests = restsUntil(person.stints, withinCare(person.limits, this.#care).minRestHours);
     putBit(bits.resting, row, rests > now);
     due(rests);
 

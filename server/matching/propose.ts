@@ -27,7 +27,9 @@ export interface ProposalRequest {
 export function proposeForNeed(request: ProposalRequest): SeatProposals[] {
   const { need, context, limit, openPlaces, prices } = request;
   const people =
-    request.people instanceof PeopleColumns ? request.people : new PeopleColumns(request.people, context.now);
+    request.people instanceof PeopleColumns
+      ? request.people
+      : new PeopleColumns(request.people, context.now, context.care);
   return need.seats.map((seat) => {
     const { best, eligible, excluded } = rankPeople(people, need, seat, context, limit, prices);
     const open = openPlaces.get(seat.id) ?? seat.count;

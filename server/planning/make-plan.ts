@@ -1,3 +1,4 @@
+import type { CareLimits } from '../../shared/care.ts';
 import type { Need, Person, Stint } from '../../shared/records.ts';
 import type { PlannedShort } from '../../shared/operations.ts';
 import type { Point } from '../../shared/shapes.ts';
@@ -40,6 +41,7 @@ export interface PlanTask {
   /** The moment at which availability, rest and hours are judged. */
   forAt: number;
   utcOffsetMinutes: number;
+  care: CareLimits;
 }
 
 /** Somebody to be sent, and what changes for it. */
@@ -124,10 +126,11 @@ function requestOf(columns: PeopleColumns, task: PlanTask, byId: ReadonlyMap<str
 }
 
 const contextFor =
-  ({ forAt, utcOffsetMinutes, cells }: PlanTask, byId: ReadonlyMap<string, NeedToPlan>) =>
+  ({ forAt, utcOffsetMinutes, care, cells }: PlanTask, byId: ReadonlyMap<string, NeedToPlan>) =>
   ({ id }: Need): MatchContext => ({
     now: forAt,
     utcOffsetMinutes,
+    care,
     cellCentre: (cellId) => cells.get(cellId),
     excluded: new Set(byId.get(id)!.excluded),
   });

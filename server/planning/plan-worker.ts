@@ -58,7 +58,8 @@ port.on('message', (message: ToWorker) => {
     case 'plan':
       answer(message.planId, () => {
         // Everybody is there by now, so neighbours can be given neighbouring rows.
-        columns ??= new PeopleColumns(people.values(), message.task.forAt);
+        columns ??= new PeopleColumns(people.values(), message.task.forAt, message.task.care);
+        columns.protectBy(message.task.care);
         people.clear();
         alive.delete(message.key);
         const made = makePlan(columns, { ...message.task, needs });

@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/problem.ts';
 import type { Incident, Need, Period, Person, Stint } from '../../shared/records.ts';
 import type { PeopleKept } from '../people-kept.ts';
 import { startOf } from '../rules/accept-plan.ts';
+import { careIn } from '../rules/care-limits.ts';
 import type { Spine } from '../spine.ts';
 import { bare, cellCentres, isToPlan, needsToPlan, needToPlan, workOverBy } from './board-to-plan.ts';
 import type { MadePlan, NeedToPlan, StandingOffer } from './make-plan.ts';
@@ -100,6 +101,8 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
   const alive = new Map<string, Alive>();
   spine.onPut((record) => {
     if (record.kind === 'person') untold?.set(record.id, record);
+    // Everybody is measured anew, which no plan that is kept was made with.
+    if (record.kind === 'careLimits') letGo(alive.keys());
     const needId = record.kind === 'need' ? record.id : record.kind === 'assignment' ? record.needId : null;
     if (needId !== null) for (const { dirty } of alive.values()) dirty.add(needId);
   });
@@ -177,13 +180,14 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
       await sendPeople(to);
       const standing = [...one.standing.values()].flat();
       const cells = cellCentres(view);
-      const task = { standing, workBefore: workBefore(standing), cells, forAt: one.forAt, utcOffsetMinutes };
+      const { forAt } = one;
+      const task = { standing, workBefore: workBefore(standing), cells, forAt, utcOffsetMinutes, care: careIn(view) };
       told = await ask(to, planId, { do: 'plan', planId, key, task }).catch((error: unknown) => {
         alive.delete(key);
         throw error;
       });
       one.tookMs = performance.now() - startedAt;
-      letGoOfOldest(to);
+      letGo([...alive.keys()].slice(0, Math.max(0, alive.size - mostAlive)));
     }
     if (told.told !== 'plan') throw new Refusal('planFailed', {}, { retryAfterSeconds: 30 });
     const { plan } = told;
@@ -241,11 +245,10 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
     });
   }
 
-  function letGoOfOldest(to: Worker): void {
-    for (const key of alive.keys()) {
-      if (alive.size <= mostAlive) return;
+  function letGo(keys: Iterable<string>): void {
+    for (const key of keys) {
       alive.delete(key);
-      to.postMessage({ do: 'letGo', key } satisfies ToWorker);
+      worker?.postMessage({ do: 'letGo', key } satisfies ToWorker);
     }
   }
 

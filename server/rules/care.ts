@@ -4,6 +4,7 @@ import type { Alert, AnyRecord, Assignment, Debrief, Need, Person, Stint } from 
 import { allReasons, type IneligibleReason } from '../matching/eligibility.ts';
 import { touchesNight } from '../matching/hours.ts';
 import { raiseAlert } from './alerts.ts';
+import { careIn } from './care-limits.ts';
 import { ownAssignment } from './dispatch.ts';
 import { eligibilityFor } from './eligibility-context.ts';
 import { done, find, isDesk, type Context, type Rule } from './rule.ts';
@@ -16,8 +17,10 @@ const hour = 3_600_000;
 /** What protects everybody and would be broken by this work; one's own wishes for less are not asked here. */
 export function careReasons(context: Context, person: Person, need: Need): IneligibleReason[] {
   const seat = { role: 'anyone' as const, skills: [], credentialCodes: [], languages: [] };
-  const limits = { ...person.limits, maxHoursPerDay: care.maxHoursPerDay, minRestHours: 0, nights: true };
-  return allReasons({ ...person, limits }, seat, need, eligibilityFor(context, need))
+  const eligibility = eligibilityFor(context, need);
+  const { maxHoursPerDay } = eligibility.care;
+  const limits = { ...person.limits, maxHoursPerDay, minRestHours: 0, nights: true };
+  return allReasons({ ...person, limits }, seat, need, eligibility)
     .map(({ reason }) => reason)
     .filter((reason) => protecting.has(reason));
 }
@@ -66,6 +69,7 @@ export const stintOfWork = (
 
 /** Whoever is on scene for too long without a break, or beyond the hours of a day, is to be relieved. */
 export const raiseRelief: Rule<'raiseRelief'> = (context) => {
+  const { maxHoursInARow, maxHoursPerDay } = careIn(context.view);
   const puts = context.view
     .list('holdingAssignments', 'all')
     .filter((assignment) => assignment.status === 'checkedIn')
@@ -73,8 +77,8 @@ export const raiseRelief: Rule<'raiseRelief'> = (context) => {
     .flatMap((assignment) => {
       const { stints } = withWorkUntilNow(context, find(context.view, 'person', assignment.personId), assignment);
       const isTooLong =
-        inARowMs(stints, context.now) >= care.relieveAfterHours * hour ||
-        workedMs(stints, context.now) >= care.maxHoursPerDay * hour;
+        inARowMs(stints, context.now) >= (maxHoursInARow - care.relieveAheadHours) * hour ||
+        workedMs(stints, context.now) >= maxHoursPerDay * hour;
       return isTooLong ? reliefAlert(context, assignment) : [];
     })
     .slice(0, most);

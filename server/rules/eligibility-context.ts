@@ -1,5 +1,6 @@
 import type { AssignmentStatus, Need } from '../../shared/records.ts';
 import type { MatchContext } from '../matching/eligibility.ts';
+import { careIn } from './care-limits.ts';
 import type { View } from './view.ts';
 
 const hasAnswered: ReadonlySet<AssignmentStatus> = new Set(['declined', 'released', 'noShow', 'standby']);
@@ -12,6 +13,7 @@ export function eligibilityFor(
   return {
     now: context.now,
     utcOffsetMinutes: context.utcOffsetMinutes,
+    care: careIn(context.view),
     cellCentre: (cellId) => context.view.get('cell', cellId)?.centre,
     excluded: new Set(
       context.view

@@ -1,5 +1,6 @@
 import type { WriteName } from '../../shared/operations.ts';
 import { acceptPlan } from './accept-plan.ts';
+import { setCareLimits } from './care-limits.ts';
 import { declineDebrief, finishDebrief, raiseRelief, sayItWasHard, takeDebrief } from './care.ts';
 import { openCase, passCase, setCasePhase, writeCaseNote } from './casework.ts';
 import { checkIn, checkOut } from './check-in.ts';
@@ -121,6 +122,7 @@ export const rules: { [N in WriteName]: Rule<N> } = {
   settleAlert,
   setRisk,
   setEscalation,
+  setCareLimits,
   openRollCall,
   answerRollCall,
   closeRollCall,

@@ -2,6 +2,7 @@ import { withinCare } from '../../shared/care.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { Invitation, Person, PersonRole } from '../../shared/records.ts';
 import type { SkillLevel, SpokenLanguage, Words } from '../../shared/shapes.ts';
+import { careIn } from './care-limits.ts';
 import { done, find, isAdmin, mustWorkFor, type Context, type Rule } from './rule.ts';
 
 /** Who belongs to us, what they can do and when they can be asked. */
@@ -87,7 +88,11 @@ export const setAvailability: Rule<'setAvailability'> = (context, input) => {
       { issues: [{ path: `availability.${wrong}`, message: { en: 'is over or too far away', zh: '已结束或过远' } }] },
     );
   const availability = input.availability.toSorted((a, b) => a.fromAt - b.fromAt);
-  return done({ ...person, availability, limits: input.limits ? withinCare(input.limits) : person.limits });
+  return done({
+    ...person,
+    availability,
+    limits: input.limits ? withinCare(input.limits, careIn(context.view)) : person.limits,
+  });
 };
 
 export const addCredential: Rule<'addCredential'> = (context, input) => {

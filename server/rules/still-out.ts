@@ -1,9 +1,10 @@
-import { care, inARowMs, restsUntil, workedMs } from '../../shared/care.ts';
+import { inARowMs, restsUntil, withinCare, workedMs } from '../../shared/care.ts';
 import { isCommitted } from '../../shared/lifecycle.ts';
 import type { ProfessionalHours, StillOut } from '../../shared/operations.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { Assignment, Incident, Period } from '../../shared/records.ts';
 import { isProfessional } from '../../shared/teams.ts';
+import { careIn } from './care-limits.ts';
 import { nameFor, type Sight } from './visibility.ts';
 
 /** Two lists at the end of a period: who has not come back yet, and what professionals were used for. */
@@ -22,6 +23,7 @@ export function stillOut(sight: Sight, incident: Incident, periodNumber: number 
       ...person.stints,
       ...(assignment.checkedInAt === null ? [] : [{ startAt: assignment.checkedInAt, endAt: now }]),
     ];
+    const restHours = withinCare(person.limits, careIn(sight.view)).minRestHours;
     people.push({
       assignmentId: assignment.id,
       personId: person.id,
@@ -32,10 +34,7 @@ export function stillOut(sight: Sight, incident: Incident, periodNumber: number 
       sinceAt,
       workedMinutes: Math.round(workedMs(stints, now) / 60_000),
       inARowMinutes: Math.round(inARowMs(stints, now) / 60_000),
-      restHours:
-        restsUntil(stints, person.limits.minRestHours) > now
-          ? Math.max(person.limits.minRestHours, care.minRestHours)
-          : 0,
+      restHours: restsUntil(stints, restHours) > now ? restHours : 0,
     });
   }
   return people.sort((a, b) => a.sinceAt - b.sinceAt || (a.assignmentId < b.assignmentId ? -1 : 1));

@@ -116,6 +116,7 @@ export function concerns(
     case 'incident':
     case 'organisation':
     case 'cell':
+    case 'careLimits':
       return 'everybody';
     case 'coverage':
     case 'progress':
@@ -207,7 +208,7 @@ export function* keysFor(audience: Audience, view: View): Iterable<Key> {
   for (const { id } of view.all('incident')) yield { kind: 'progress', id };
   if (audience.is === 'reporter') yield { kind: 'need', id: audience.needId };
 }
-const forAll = ['incident', 'organisation', 'cell'] as const;
+const forAll = ['incident', 'organisation', 'cell', 'careLimits'] as const;
 const forDesks = [
   ...forAll,
   'station',
@@ -240,6 +241,8 @@ export function show(audience: Audience, { kind, id }: Key, sight: Sight): Shown
       return audience.is === 'responder' || !view.get('incident', id) ? undefined : shown(sight.progress(id));
     case 'incident':
     case 'cell':
+    // What protects those who help is nobody's secret.
+    case 'careLimits':
       return plain(view.get(kind, id));
     case 'organisation':
       return plain(view.get(kind, id));

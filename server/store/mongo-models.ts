@@ -58,6 +58,7 @@ const places: Record<Kind, Place> = {
     ],
   },
   debrief: { collection: 'debriefs', indexes: [{ organisationId: 1, status: 1, dueAt: 1 }] },
+  careLimits: { collection: 'careLimits', indexes: [] },
   team: { collection: 'teams', indexes: [] },
   handover: { collection: 'handovers', indexes: [{ needId: 1 }] },
   case: { collection: 'cases', indexes: [{ organisationId: 1, closedAt: 1 }] },

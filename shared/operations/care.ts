@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CasePhase, Handover } from '../records.ts';
+import { CareLimitsSet, CasePhase, Handover } from '../records.ts';
 import { Id, line, paragraph } from '../shapes.ts';
 import { ProfessionalHours, StillOut } from './answers.ts';
 import { Done, count, object, read, write } from './operation.ts';
@@ -9,6 +9,13 @@ export const care = {
   // Care: rest and somebody to talk to
   /** One tap after the end: "this was hard for me". It counts as a distressing assignment and a supervisor calls. */
   sayItWasHard: write('responder', '/api/assignments/:assignmentId/hard', object({ assignmentId: Id }), Done),
+  /** What protects everybody, for the whole deployment. */
+  setCareLimits: write(
+    'admin',
+    '/api/care-limits',
+    CareLimitsSet.omit({ kind: true, id: true, setAt: true, setBy: true }),
+    Done,
+  ),
   takeDebrief: write('coordinator', '/api/debriefs/:debriefId/take', object({ debriefId: Id }), Done),
   finishDebrief: write(
     'coordinator',

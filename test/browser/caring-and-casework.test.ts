@@ -121,6 +121,41 @@ describe('in the browser: rest, talks, teams and cases', function () {
     await keep(an.page, 'pocket-rest-en');
   });
 
+  it('an administrator sets what protects everybody, every desk reads it, and a phone counts by it at once', async () => {
+    const needId = await need('Meals', { category: 'food' });
+    await house.does('cao', 'joinTeam', { needId, seatId: 's2', personId: 'an' });
+    house.pass(5 * 60);
+    const an = await open('an', phone, 'go');
+    await an.page.getByText('You worked 5 h of 12 h').waitFor();
+    const ada = await open('ada', wide, 'desk');
+    await ada.page.getByRole('link', { name: 'Care' }).click();
+    await ada.page.getByRole('tab', { name: 'Limits' }).click();
+    await ada.page.getByText('Nobody has changed this yet.').waitFor();
+    await ada.page.getByLabel('Work in any 24 hours').selectOption('at most 8 h');
+    await ada.page.getByLabel('Work without a break of an hour').selectOption('at most 6 h');
+    await keep(ada.page, 'desk-limits');
+    await expectAccessible(ada.page);
+    await ada.page.getByRole('button', { name: 'Save for everybody' }).click();
+    await ada.page.getByText('Set by Ada Yuan Shuyi', { exact: false }).waitFor();
+    await an.page.getByText('You worked 5 h of 8 h').waitFor();
+    await an.page.getByText('A break of an hour is due in 1 h').waitFor();
+    await an.page.getByRole('button', { name: 'Schedule' }).click();
+    await an.page.getByRole('group', { name: 'Hours per day at most' }).getByText('8 h').waitFor();
+    const cao = await open('cao', { ...wide, locale: 'zh-CN' }, 'desk');
+    await cao.page.getByRole('link', { name: '关怀' }).click();
+    await cao.page.getByText('请接替', { exact: true }).waitFor();
+    await cao.page.getByRole('tab', { name: '保护规则' }).click();
+    await cao.page.getByText('最多 8 小时').first().waitFor();
+    await cao.page.getByText('管理员可以调整。', { exact: false }).waitFor();
+    expect(await cao.page.getByRole('combobox').count()).to.equal(0);
+    await keep(cao.page, 'desk-limits-zh');
+    await expectAccessible(cao.page);
+    await ada.page.getByRole('button', { name: 'Back to what is usual' }).click();
+    await ada.page.getByRole('button', { name: 'Save for everybody' }).click();
+    await cao.page.getByText('最多 12 小时').nth(1).waitFor();
+    for (const { faults } of [ada, an, cao]) expect(faults).to.deep.equal([]);
+  });
+
   it('a wide team is told to have a second lead, and the next one takes over on their phone', async () => {
     const needId = await need('A shelter', { category: 'shelter' });
     for (const personId of ['an', 'bai', 'chi', 'dai', 'fei', 'gu', 'he', 'ji'])

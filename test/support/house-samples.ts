@@ -103,6 +103,7 @@ export function samplesFor(house: House, spoken: Spoken): { [N in OperationName]
       note: 'Keys at the gate',
     },
     acknowledgeHandover: { handoverId: 'none' },
+    setCareLimits: { maxHoursPerDay: 10, maxHoursInARow: 8, minRestHours: 10, maxNightHours: 6, maxHardInARow: 1 },
     readDemobilisation: { incidentId },
     openCase: { assignmentId },
     writeCaseNote: { caseId: assignmentId, phase: 'intake', text: 'Came by herself' },

@@ -1,3 +1,4 @@
+import { usualCare } from '../../shared/care.ts';
 import type { MatchContext } from '../../server/matching/eligibility.ts';
 import type { Need, Person, Seat } from '../../shared/records.ts';
 import type { Point } from '../../shared/shapes.ts';
@@ -80,6 +81,7 @@ export const aNeed = (given: Partial<Need> = {}): Need => ({
 export const aContext = (given: Partial<MatchContext> = {}): MatchContext => ({
   now,
   utcOffsetMinutes: 480,
+  care: usualCare,
   cellCentre: (id) => (Object.hasOwn(cells, id) ? cells[id] : undefined),
   excluded: new Set(),
   ...given,

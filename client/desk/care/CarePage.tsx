@@ -5,6 +5,7 @@ import { Tabs } from '../Tabs.tsx';
 import { Cases } from './Cases.tsx';
 import { Debriefs } from './Debriefs.tsx';
 import { HoursOfProfessionals } from './HoursOfProfessionals.tsx';
+import { Limits } from './Limits.tsx';
 import { StillOutList } from './StillOutList.tsx';
 import { careTab as tab, careTabs as tabs } from './tab.ts';
 import './care.css';
@@ -22,6 +23,7 @@ export function CarePage() {
         {tab.value === 'debriefs' && <Debriefs />}
         {tab.value === 'cases' && <Cases />}
         {tab.value === 'hours' && <HoursOfProfessionals />}
+        {tab.value === 'limits' && <Limits />}
       </Tabs>
     </main>
   );

@@ -1,4 +1,5 @@
 import { care } from '../../../shared/care.ts';
+import { careLimits } from '../../care-limits.ts';
 import type { StillOut } from '../../../shared/operations.ts';
 import { all, one, perform } from '../../live.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -24,7 +25,7 @@ export function useStillOut() {
   return useAsked(
     () =>
       incidentId === '' ? Promise.resolve({ people: [] }) : perform('readDemobilisation', { incidentId, ...period }),
-    `${incidentId} ${periodNumber.value} ${mark.map(({ id, status }) => id + status).join()}`,
+    `${incidentId} ${periodNumber.value} ${careLimits().minRestHours} ${mark.map(({ id, status }) => id + status).join()}`,
   );
 }
 
@@ -59,8 +60,10 @@ export function StillOutList() {
   );
 }
 
-const isTired = ({ inARowMinutes, workedMinutes }: StillOut): boolean =>
-  inARowMinutes >= care.relieveAfterHours * 60 || workedMinutes >= care.maxHoursPerDay * 60;
+function isTired({ inARowMinutes, workedMinutes }: StillOut): boolean {
+  const { maxHoursInARow, maxHoursPerDay } = careLimits();
+  return inARowMinutes >= (maxHoursInARow - care.relieveAheadHours) * 60 || workedMinutes >= maxHoursPerDay * 60;
+}
 
 export function StillOutTable({ people, onPaper = false }: { people: readonly StillOut[]; onPaper?: boolean }) {
   const words = supervisionWords().out;

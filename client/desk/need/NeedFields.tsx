@@ -1,6 +1,7 @@
 import { isHard } from '../../../shared/care.ts';
 import type { Need, NeedCategory, Priority, VulnerableGroup } from '../../../shared/records.ts';
 import type { Point, Words } from '../../../shared/shapes.ts';
+import { careLimits } from '../../care-limits.ts';
 import { language } from '../../live.ts';
 import { Choices, Field } from '../../parts/Field.tsx';
 import { PriorityMark } from '../../parts/PriorityMark.tsx';
@@ -182,7 +183,8 @@ export function NeedFields({ draft, change, missing, need }: Props) {
           onChange={(event) => change({ distressing: event.currentTarget.checked })}
         />
         <span>
-          {supervisionWords().distressing}. <span class="soft">{supervisionWords().distressingHint}</span>
+          {supervisionWords().distressing}.{' '}
+          <span class="soft">{supervisionWords().distressingHint(careLimits().maxHardInARow)}</span>
         </span>
       </label>
     </>

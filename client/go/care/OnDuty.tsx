@@ -1,4 +1,5 @@
 import type { Assignment, Handover, Person } from '../../../shared/records.ts';
+import { careLimits } from '../../care-limits.ts';
 import { all } from '../../live.ts';
 import { Button } from '../../parts/Button.tsx';
 import { useNow } from '../../parts/useNow.ts';
@@ -35,6 +36,7 @@ function Hours({ assignment, person }: { assignment: Assignment; person: Person 
     person.limits,
     now,
     assignment.checkedInAt,
+    careLimits(),
   );
   if (workedMs < sayFromMs) return null;
   const isDue = toBreakMs === 0 || workedMs >= limitMs;

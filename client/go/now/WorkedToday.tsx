@@ -1,4 +1,5 @@
 import type { Person } from '../../../shared/records.ts';
+import { careLimits } from '../../care-limits.ts';
 import { useNow } from '../../parts/useNow.ts';
 import { duration } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
@@ -9,7 +10,7 @@ import { workAndRest } from '../today.ts';
 export function WorkedToday({ person }: { person: Person }) {
   const now = useNow();
   const words = goWords().today;
-  const { workedMs, limitMs, leftMs, restUntilAt } = workAndRest(person.stints, person.limits, now, null);
+  const { workedMs, limitMs, leftMs, restUntilAt } = workAndRest(person.stints, person.limits, now, null, careLimits());
   const share = Math.min(1, workedMs / limitMs);
   const worked = workedMs < 60_000 ? words.nothing : words.worked(duration(workedMs), duration(limitMs));
   return (

@@ -1,17 +1,21 @@
-import { care } from '../../../shared/care.ts';
+import { withinCare } from '../../../shared/care.ts';
 import type { Limits } from '../../../shared/records.ts';
+import { careLimits } from '../../care-limits.ts';
 import { distance, duration } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
 
 const hour = 3_600_000;
 const kmSteps = [0.5, 1, 2, 3, 5, 8, 12, 20, 30, 50, 100, 200, 500];
-// Nobody works more or rests less than this, whatever they would agree to.
-const hourSteps = Array.from({ length: care.maxHoursPerDay }, (_, index) => index + 1);
-const restSteps = [8, 9, 10, 11, 12, 14, 16, 24].filter((hours) => hours >= care.minRestHours);
+const restSteps = [8, 9, 10, 11, 12, 14, 16, 24];
 
 /** How far, how long, how much rest, and whether at night. */
 export function WhatFits({ limits, onChange }: { limits: Limits; onChange: (limits: Limits) => void }) {
   const words = goWords().schedule;
+  const protection = careLimits();
+  // Nobody works more or rests less than everybody's limits allow, whatever they would agree to.
+  const hourSteps = Array.from({ length: protection.maxHoursPerDay }, (_, index) => index + 1);
+  const rests = restSteps.filter((hours) => hours >= protection.minRestHours);
+  const { maxHoursPerDay, minRestHours } = withinCare(limits, protection);
   return (
     <section class="card fits" aria-labelledby="fits">
       <h2 id="fits">{words.limits}</h2>
@@ -25,14 +29,14 @@ export function WhatFits({ limits, onChange }: { limits: Limits; onChange: (limi
       <Stepper
         name={words.hoursPerDay}
         steps={hourSteps}
-        value={limits.maxHoursPerDay}
+        value={maxHoursPerDay}
         say={(hours) => duration(hours * hour)}
         onChange={(maxHoursPerDay) => onChange({ ...limits, maxHoursPerDay })}
       />
       <Stepper
         name={words.restHours}
-        steps={restSteps}
-        value={limits.minRestHours}
+        steps={rests}
+        value={minRestHours}
         say={(hours) => duration(hours * hour)}
         onChange={(minRestHours) => onChange({ ...limits, minRestHours })}
       />
