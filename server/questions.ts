@@ -6,6 +6,7 @@ import { proposeForNeed } from './matching/propose.ts';
 import type { PeopleKept } from './people-kept.ts';
 import type { Planner } from './planning/planner.ts';
 import { planPeriod, readPlan, whyNot } from './planning/questions.ts';
+import { composeTeams } from './planning/team-questions.ts';
 import { eligibilityFor } from './rules/eligibility-context.ts';
 import { mayHandle } from './rules/intake.ts';
 import { find, mustWorkFor, type Actor } from './rules/rule.ts';
@@ -62,6 +63,7 @@ export const questions: { [N in ReadName]: Question<N> } = {
   },
 
   planPeriod,
+  composeTeams,
   readPlan,
   whyNot,
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { care } from './operations/care.ts';
+import { cellTeams } from './operations/cell-teams.ts';
 import { dispatch } from './operations/dispatch.ts';
 import { incidents } from './operations/incidents.ts';
 import { needs } from './operations/needs.ts';
@@ -11,6 +12,7 @@ import { sweeps } from './operations/sweeps.ts';
 import { walkUps } from './operations/walk-ups.ts';
 
 export * from './operations/answers.ts';
+export type { CellTeams } from './operations/cell-teams.ts';
 export type { Who } from './operations/operation.ts';
 
 /** Every operation there is. Routes, socket events, the client and the documents are derived from it. */
@@ -18,6 +20,7 @@ export const operations = {
   ...openDoor,
   ...needs,
   ...dispatch,
+  ...cellTeams,
   ...people,
   ...incidents,
   ...care,

@@ -4,6 +4,18 @@ import type { Assignment, Need, Person, Seat, Team } from './records.ts';
 /** People per lead: more than this and nobody has an eye on everybody, fewer and leads are wasted. After ICS: 3 to 7. */
 export const span = { least: 3, most: 7 } as const;
 
+/**
+ * The seats of a team that looks after a cell (专业+草根): a licensed social worker who leads, and `members` others, whoever they
+ * are. Case management counts only with a verified, unexpired licence.
+ */
+export const cellTeamSeats = (members: number): [lead: Omit<Seat, 'id'>, others: Omit<Seat, 'id'>] => {
+  const usual = { credentialCodes: [], languages: [], skills: [] };
+  return [
+    { ...usual, role: 'socialWorker', skills: [{ code: 'psy.case', level: 1 }], leads: true, count: 1 },
+    { ...usual, role: 'anyone', leads: false, count: members },
+  ];
+};
+
 export interface TeamStanding {
   leads: Assignment[];
   members: Assignment[];

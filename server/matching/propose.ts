@@ -1,12 +1,12 @@
 import type { Proposal, SeatProposals } from '../../shared/operations.ts';
-import type { Need, Person, Seat } from '../../shared/records.ts';
+import type { Need, Person } from '../../shared/records.ts';
 import type { Words } from '../../shared/shapes.ts';
 import { chanceOfYes, partOfDay } from './chance.ts';
-import type { MatchContext } from './eligibility.ts';
+import type { MatchContext, SeatDemand } from './eligibility.ts';
 import { PeopleColumns } from './people-columns.ts';
 import { rankPeople } from './rank.ts';
 import { bestRelaxation } from './relax.ts';
-import { scorePerson } from './score.ts';
+import { scorePerson, type NeedScored } from './score.ts';
 import type { SeatPrices } from './seat-prices.ts';
 
 export interface ProposalRequest {
@@ -47,8 +47,8 @@ export function proposeForNeed(request: ProposalRequest): SeatProposals[] {
 /** Somebody as they are proposed for a seat, with the terms that say why. */
 export function proposalOf(
   person: Person,
-  seat: Seat,
-  { need, context, nameOf, prices }: Pick<ProposalRequest, 'need' | 'context' | 'nameOf' | 'prices'>,
+  seat: SeatDemand,
+  { need, context, nameOf, prices }: Pick<ProposalRequest, 'context' | 'nameOf' | 'prices'> & { need: NeedScored },
 ): Proposal {
   return {
     personId: person.id,

@@ -181,7 +181,12 @@ export function mostUrgentFirst(forAt: number): (a: Need, b: Need) => number {
   return (a, b) => urgency(b) - urgency(a) || a.deadlineAt - b.deadlineAt || (a.id < b.id ? -1 : 1);
 }
 
-function whileFree<T>(columns: PeopleColumns, { standing, workBefore }: PlanTask, does: () => T): T {
+/** Does something while those count as free whose offer may be changed, and those whose work is over by then. */
+export function whileFree<T>(
+  columns: PeopleColumns,
+  { standing, workBefore }: Pick<PlanTask, 'standing' | 'workBefore'>,
+  does: () => T,
+): T {
   const lifted = liftHolds(columns, standing, workBefore);
   try {
     return does();

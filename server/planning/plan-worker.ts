@@ -12,6 +12,7 @@ import {
   type TaskChange,
   type TaskKept,
 } from './make-plan.ts';
+import { teamsOfCells, type CellTeamsTask, type MadeCellTeams } from './teams-of-cells.ts';
 
 /**
  * Plans in a thread of its own, with its own copy of everybody, so that a plan of thousands of places keeps nobody waiting.
@@ -24,10 +25,12 @@ export type ToWorker =
   /** The needs sent before are those that changed. */
   | { do: 'bringUpToDate'; planId: string; key: string; change: Omit<TaskChange, 'needs' | 'people'> }
   | { do: 'letGo'; key: string }
+  | { do: 'teams'; planId: string; task: CellTeamsTask }
   | { do: 'duals'; asking: number; planId: string; needId: string; seatId: string; personId: string }
   | { do: 'forget'; planId: string };
 export type FromWorker =
   | { told: 'plan'; planId: string; plan: MadePlan }
+  | { told: 'teams'; planId: string; made: MadeCellTeams }
   /** It has to be made anew. */
   | { told: 'stale'; planId: string }
   | { told: 'failed'; planId: string; stack: string }
@@ -57,12 +60,8 @@ port.on('message', (message: ToWorker) => {
       return;
     case 'plan':
       answer(message.planId, () => {
-        // Everybody is there by now, so neighbours can be given neighbouring rows.
-        columns ??= new PeopleColumns(people.values(), message.task.forAt, message.task.care);
-        columns.protectBy(message.task.care);
-        people.clear();
         alive.delete(message.key);
-        const made = makePlan(columns, { ...message.task, needs });
+        const made = makePlan(everybody(message.task), { ...message.task, needs });
         if (made.kept) alive.set(message.key, { kept: made.kept, changed: new Set() });
         return made;
       });
@@ -80,6 +79,12 @@ port.on('message', (message: ToWorker) => {
         return made;
       });
       return;
+    case 'teams':
+      attempt(message.planId, () => {
+        const made = teamsOfCells(everybody(message.task), message.task);
+        tell({ told: 'teams', planId: message.planId, made });
+      });
+      return;
     case 'letGo':
       alive.delete(message.key);
       return;
@@ -94,15 +99,29 @@ port.on('message', (message: ToWorker) => {
   }
 });
 
+/** Made when first needed: everybody is there by then, so neighbours can be given neighbouring rows. */
+function everybody({ forAt, care }: Pick<PlanTask, 'forAt' | 'care'>): PeopleColumns {
+  columns ??= new PeopleColumns(people.values(), forAt, care);
+  columns.protectBy(care);
+  people.clear();
+  return columns;
+}
+
 function answer(planId: string, make: () => Made | null): void {
-  try {
+  attempt(planId, () => {
     const made = make();
     if (made) {
       dualsByPlan.set(planId, made.duals);
       tell({ told: 'plan', planId, plan: made.plan });
     } else tell({ told: 'stale', planId });
+  });
+  needs = [];
+}
+
+function attempt(planId: string, does: () => void): void {
+  try {
+    does();
   } catch (error) {
     tell({ told: 'failed', planId, stack: (error as Error).stack ?? String(error) });
   }
-  needs = [];
 }

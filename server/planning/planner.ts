@@ -1,13 +1,14 @@
-import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../shared/problem.ts';
-import type { Incident, Need, Period, Person, Stint } from '../../shared/records.ts';
+import type { Incident, Need, Period, Stint } from '../../shared/records.ts';
 import type { PeopleKept } from '../people-kept.ts';
 import { startOf } from '../rules/accept-plan.ts';
 import { careIn } from '../rules/care-limits.ts';
 import type { Spine } from '../spine.ts';
-import { bare, cellCentres, isToPlan, needsToPlan, needToPlan, workOverBy } from './board-to-plan.ts';
+import { cellCentres, isToPlan, needsToPlan, needToPlan, workOverBy } from './board-to-plan.ts';
 import type { MadePlan, NeedToPlan, StandingOffer } from './make-plan.ts';
-import type { FromWorker, ToWorker } from './plan-worker.ts';
+import { planThreads } from './plan-thread.ts';
+import type { FromWorker } from './plan-worker.ts';
+import type { CellTeamsTask, MadeCellTeams } from './teams-of-cells.ts';
 
 /** A plan that was made, kept for half an hour so that it can be read on and asked about. */
 export interface KeptPlan extends MadePlan {
@@ -30,9 +31,25 @@ export interface PlanOrder {
   madeFor: string;
 }
 
+export interface TeamsOrder extends Pick<
+  CellTeamsTask,
+  'cellIds' | 'members' | 'category' | 'estimatedMinutes' | 'apart'
+> {
+  /** Null: for now. */
+  period: Period | null;
+}
+
+export interface CellTeamsMade extends MadeCellTeams {
+  madeAt: number;
+  forAt: number;
+  tookMs: number;
+}
+
 export interface Planner {
   /** Makes a plan. Refused where that cannot be done. */
   plan: (order: PlanOrder) => Promise<KeptPlan>;
+  /** Composes teams for cells from whoever is free then. Refused where that cannot be done. */
+  composeTeams: (order: TeamsOrder) => Promise<CellTeamsMade>;
   /** Brings the plan for now of every open incident up to date, or makes it, for administrators and for its prices. */
   keepUp: () => Promise<void>;
   kept: (planId: string) => KeptPlan | undefined;
@@ -56,7 +73,6 @@ interface PlannerParts {
 
 const keptForMs = 30 * 60_000;
 const mostKept = 20;
-const longestPlanMs = 180_000;
 /** So many plans are kept the best at a time. */
 const mostAlive = 6;
 /** A plan for now is made anew once its moment is so old, and no more often than takes a twentieth of the thread's time. */
@@ -81,64 +97,36 @@ const isFresh = (one: Alive, startAt: number | undefined, at: number): boolean =
 
 const keyOf = ({ incident, period, madeFor }: PlanOrder): string => `${incident.id} ${period?.id ?? 'now'} ${madeFor}`;
 
-/** Work goes to the thread in parts of about this many milliseconds, with a turn for everybody else in between. */
-const partMs = 5;
-
 /** Plans in a thread of its own, which starts with the first plan and follows the journal from then on. */
 export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }: PlannerParts): Planner {
   const { view } = spine.sight;
   const kept = new Map<string, KeptPlan>();
   const making = new Map<string, Promise<KeptPlan>>();
   let last: Promise<unknown> = Promise.resolve();
-  let worker: Worker | null = null;
-  /** People the thread has not been told of as they are now; null while there is no thread. */
-  let untold: Map<string, Person> | null = null;
-  let waitingPlans = new Map<string, { done: (told: FromWorker) => void; fail: (error: unknown) => void }>();
   let waitingDuals = new Map<number, (told: { seat: number | undefined; person: number | undefined }) => void>();
   let asked = 0;
   let stopped = false;
   /** Plans that the thread keeps the best: what it has not been told yet of each. The least lately made first. */
   const alive = new Map<string, Alive>();
   spine.onPut((record) => {
-    if (record.kind === 'person') untold?.set(record.id, record);
     // Everybody is measured anew, which no plan that is kept was made with.
     if (record.kind === 'careLimits') letGo(alive.keys());
     const needId = record.kind === 'need' ? record.id : record.kind === 'assignment' ? record.needId : null;
     if (needId !== null) for (const { dirty } of alive.values()) dirty.add(needId);
   });
-
-  function start(): Worker {
-    const started = new Worker(new URL('./plan-worker.mjs', import.meta.url));
-    started.unref();
-    started.on('message', (message: FromWorker) => {
-      if (message.told === 'duals') return waitingDuals.get(message.asking)?.(message);
-      const waiting = waitingPlans.get(message.planId);
-      if (message.told !== 'failed') waiting?.done(message);
-      else waiting?.fail(new Error(message.stack));
-    });
-    // Out of memory, or ended: whoever waits is told, and the next plan starts another thread.
-    const over = (error: unknown): void => {
-      if (worker !== started) return;
-      worker = null;
-      untold = null;
+  const threads = planThreads(spine, {
+    onOver() {
       kept.clear();
       alive.clear();
-      for (const { fail } of waitingPlans.values()) fail(error);
       for (const done of waitingDuals.values()) done({ seat: undefined, person: undefined });
-      waitingPlans = new Map();
       waitingDuals = new Map();
-    };
-    started.on('error', over);
-    started.on('exit', () => over(stopped ? new Refusal('stopping', {}) : new Refusal('planFailed', {})));
-    untold = new Map();
-    for (const person of view.all('person')) untold.set(person.id, person);
-    return started;
-  }
+    },
+    onDuals: (message) => waitingDuals.get(message.asking)?.(message),
+  });
 
   async function make(order: PlanOrder): Promise<KeptPlan> {
     if (stopped) throw new Refusal('stopping', {}, { retryAfterSeconds: 2 });
-    worker ??= start();
-    const to = worker;
+    const thread = threads.running();
     const { incident, period, madeFor } = order;
     const key = keyOf(order);
     const madeAt = now();
@@ -157,7 +145,7 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
       const dirty = [...one.dirty];
       one.dirty.clear();
       const gone: string[] = [];
-      await sendNeeds(to, dirty, (id) => {
+      await thread.sendNeeds(dirty, (id) => {
         const need = view.get('need', id);
         const isMine = need?.incidentId === incident.id && isToPlan(need) && order.mayPlan(need);
         const toPlan = isMine ? toPlanFor(need, startAt, one!.standing) : null;
@@ -166,23 +154,23 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
         gone.push(id);
         return [];
       });
-      await sendPeople(to);
+      await thread.sendPeople();
       const standing = [...one.standing.values()].flat();
       const change = { gone, standing, workBefore: workBefore(standing) };
-      told = await ask(to, planId, { do: 'bringUpToDate', planId, key, change });
+      told = await thread.ask(planId, { do: 'bringUpToDate', planId, key, change });
     }
     if (told?.told !== 'plan') {
       one = { dirty: new Set(), standing: new Map(), startAt, solvedAt: madeAt, tookMs: 0, forAt: startAt ?? madeAt };
       alive.delete(key);
       alive.set(key, one);
       const needs = needsToPlan(view, incident.id, order.mayPlan, one.forAt);
-      await sendNeeds(to, needs, (need) => toPlanFor(need, startAt, one!.standing) ?? []);
-      await sendPeople(to);
+      await thread.sendNeeds(needs, (need) => toPlanFor(need, startAt, one!.standing) ?? []);
+      await thread.sendPeople();
       const standing = [...one.standing.values()].flat();
       const cells = cellCentres(view);
       const { forAt } = one;
       const task = { standing, workBefore: workBefore(standing), cells, forAt, utcOffsetMinutes, care: careIn(view) };
-      told = await ask(to, planId, { do: 'plan', planId, key, task }).catch((error: unknown) => {
+      told = await thread.ask(planId, { do: 'plan', planId, key, task }).catch((error: unknown) => {
         alive.delete(key);
         throw error;
       });
@@ -209,46 +197,10 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
     return found.toPlan;
   }
 
-  async function sendNeeds<A>(
-    to: Worker,
-    list: readonly A[],
-    of: (one: A) => NeedToPlan | readonly NeedToPlan[],
-  ): Promise<void> {
-    for await (const needs of inParts(list, (one) => [of(one)].flat() as NeedToPlan[]))
-      to.postMessage({ do: 'needs', needs } satisfies ToWorker);
-  }
-
-  async function sendPeople(to: Worker): Promise<void> {
-    const changed = [...(untold?.values() ?? [])];
-    untold?.clear();
-    for await (const part of inParts(changed, (person) => [bare(person)]))
-      to.postMessage({ do: 'people', people: part } satisfies ToWorker);
-    if (worker !== to) throw new Refusal('planFailed', {}, { retryAfterSeconds: 2 });
-  }
-
-  async function ask(to: Worker, planId: string, message: ToWorker): Promise<FromWorker> {
-    return new Promise<FromWorker>((done, fail) => {
-      const patience = setTimeout(() => {
-        fail(new Refusal('planFailed', {}, { retryAfterSeconds: 30 }));
-        void to.terminate();
-      }, longestPlanMs);
-      patience.unref();
-      const finish =
-        <T>(tell: (told: T) => void) =>
-        (told: T) => {
-          clearTimeout(patience);
-          waitingPlans.delete(planId);
-          tell(told);
-        };
-      waitingPlans.set(planId, { done: finish(done), fail: finish(fail) });
-      to.postMessage(message);
-    });
-  }
-
   function letGo(keys: Iterable<string>): void {
     for (const key of keys) {
       alive.delete(key);
-      worker?.postMessage({ do: 'letGo', key } satisfies ToWorker);
+      threads.current()?.post({ do: 'letGo', key });
     }
   }
 
@@ -257,24 +209,46 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
     for (const { planId, madeAt } of kept.values()) {
       if (kept.size <= mostKept && madeAt + keptForMs > plan.madeAt) break;
       kept.delete(planId);
-      worker?.postMessage({ do: 'forget', planId } satisfies ToWorker);
+      threads.current()?.post({ do: 'forget', planId });
     }
+  }
+
+  async function compose({ period, ...order }: TeamsOrder): Promise<CellTeamsMade> {
+    if (stopped) throw new Refusal('stopping', {}, { retryAfterSeconds: 2 });
+    const thread = threads.running();
+    const [madeAt, startedAt, planId] = [now(), performance.now(), newId()];
+    const startAt = startOf(period, madeAt);
+    const forAt = startAt ?? madeAt;
+    const utcOffsetMinutes = utcOffsetMinutesAt(forAt);
+    await thread.sendPeople();
+    const over = startAt === undefined ? [] : workOverBy(view, startAt, { now: madeAt, utcOffsetMinutes }, []);
+    const setting = { cells: cellCentres(view), forAt, utcOffsetMinutes, care: careIn(view) };
+    const task = { ...order, ...setting, workBefore: new Map(over) };
+    const told = await thread.ask(planId, { do: 'teams', planId, task });
+    if (told.told !== 'teams') throw new Refusal('planFailed', {}, { retryAfterSeconds: 30 });
+    return { ...told.made, madeAt, forAt, tookMs: Math.round(performance.now() - startedAt) };
   }
 
   async function plan(order: PlanOrder): Promise<KeptPlan> {
     const key = keyOf(order);
     let running = making.get(key);
     if (!running) {
-      // One at a time: the parts of two plans must not mix on their way.
-      running = last.then(() => make(order)).finally(() => making.delete(key));
+      running = inTurn(() => make(order)).finally(() => making.delete(key));
       making.set(key, running);
-      last = running.catch(() => undefined);
     }
     return running;
   }
 
+  /** One at a time: the parts of two plans must not mix on their way. */
+  function inTurn<T>(does: () => Promise<T>): Promise<T> {
+    const mine = last.then(does);
+    last = mine.catch(() => undefined);
+    return mine;
+  }
+
   return {
     plan,
+    composeTeams: (order) => inTurn(() => compose(order)),
     async keepUp() {
       for (const incident of view.all('incident')) {
         if (incident.closedAt !== null) continue;
@@ -282,7 +256,7 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
         const one = alive.get(keyOf(order));
         // Without a need there is nothing to plan, and nobody is worth anything elsewhere.
         if (!one && !view.list('liveNeeds', incident.id).some(isToPlan)) continue;
-        if (one && one.dirty.size === 0 && untold?.size === 0 && isFresh(one, undefined, now())) continue;
+        if (one && one.dirty.size === 0 && threads.isTold() && isFresh(one, undefined, now())) continue;
         await plan(order);
       }
     },
@@ -299,8 +273,8 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
       return [...kept.values()].findLast(fits);
     },
     async duals({ planId }, choice) {
-      const to = worker;
-      if (!to) return { seat: undefined, person: undefined };
+      const thread = threads.current();
+      if (!thread) return { seat: undefined, person: undefined };
       const asking = (asked += 1);
       return new Promise((done) => {
         const answer = (told: { seat: number | undefined; person: number | undefined }): void => {
@@ -311,28 +285,12 @@ export function createPlanner({ spine, people, now, newId, utcOffsetMinutesAt }:
         // The thread may be in the middle of a long plan; whoever asks why not is not kept waiting for a figure.
         const patience = setTimeout(() => answer({ seat: undefined, person: undefined }), 2000);
         waitingDuals.set(asking, answer);
-        to.postMessage({ do: 'duals', asking, planId, ...choice } satisfies ToWorker);
+        thread.post({ do: 'duals', asking, planId, ...choice });
       });
     },
     async stop() {
       stopped = true;
-      await worker?.terminate();
+      await threads.stop();
     },
   };
-}
-
-/** What `of` makes of each, in parts that took about `partMs` to make. */
-async function* inParts<A, B>(list: readonly A[], of: (one: A) => readonly B[]): AsyncGenerator<B[]> {
-  let part: B[] = [];
-  let since = performance.now();
-  for (const one of list) {
-    part.push(...of(one));
-    // Copying a part for the thread takes several times as long as making it.
-    if (part.length < 200 && performance.now() - since < partMs) continue;
-    yield part;
-    part = [];
-    await new Promise(setImmediate);
-    since = performance.now();
-  }
-  if (part.length > 0) yield part;
 }

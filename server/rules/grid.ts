@@ -9,6 +9,12 @@ export function cellAt(view: View, point: Point): Cell | undefined {
   return found;
 }
 
+/** A place to about 100 m: enough to plan by, too little to find a door. */
+export const nearby = ({ lon, lat }: Point): Point => ({
+  lon: Math.round(lon * 1000) / 1000,
+  lat: Math.round(lat * 1000) / 1000,
+});
+
 // Even-odd rule: a ray to the east crosses the outline an odd number of times from inside.
 function isInside(ring: readonly Point[], { lon, lat }: Point): boolean {
   let inside = false;

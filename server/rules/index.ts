@@ -47,6 +47,7 @@ import { reportTrouble, settleAlert, tellPlace } from './help.ts';
 import { answerRollCall, closeRollCall, openRollCall } from './roll-call.ts';
 import type { Rule } from './rule.ts';
 import { askWhetherAllIsWell, sayWell, setEscalation, setRisk } from './safety.ts';
+import { sendTeams } from './send-teams.ts';
 import { issueServiceRecord } from './service.ts';
 import { placeWalkUp, registerMyself, registerWalkUp, stepByCode } from './walk-up.ts';
 import { escalateUnmetNeeds, expireOffers, raiseMissedCheckIns } from './sweeps.ts';
@@ -65,6 +66,7 @@ export const rules: { [N in WriteName]: Rule<N> } = {
   offer,
   withdrawOffer,
   acceptPlan,
+  sendTeams,
   acceptOffer,
   declineOffer,
   giveDeclineReason,

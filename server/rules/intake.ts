@@ -3,7 +3,7 @@ import type { Input } from '../../shared/operations.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { Alert, Incident, Need, Seat } from '../../shared/records.ts';
 import type { Point } from '../../shared/shapes.ts';
-import { cellAt } from './grid.ts';
+import { cellAt, nearby } from './grid.ts';
 import { actorName, done, find, isDesk, isFarAway, mustWorkFor, type Context, type Rule } from './rule.ts';
 import { deadlineFor, suggestFor } from './suggest.ts';
 import { filledPlaces } from './seats.ts';
@@ -229,18 +229,14 @@ function incidentFor(context: Context, id: string | undefined): Incident {
   return newest;
 }
 
-/** The grid cell, and the place to about 100 m: enough to plan by, too little to find a door. */
+/** The grid cell, and about where in it. */
 function locate(
   context: Context,
   input: { cellId?: string | undefined; point?: Point | undefined },
 ): { cellId: string; near: Point } {
-  const rounded = (point: Point) => ({
-    lon: Math.round(point.lon * 1000) / 1000,
-    lat: Math.round(point.lat * 1000) / 1000,
-  });
   if (input.cellId !== undefined) {
     const cell = find(context.view, 'cell', input.cellId);
-    return { cellId: cell.id, near: rounded(input.point ?? cell.centre) };
+    return { cellId: cell.id, near: nearby(input.point ?? cell.centre) };
   }
   if (!input.point)
     throw new Refusal(
@@ -255,7 +251,7 @@ function locate(
       {},
       { issues: [{ path: 'point', message: { en: 'no grid cell is there', zh: '该处没有网格' } }] },
     );
-  return { cellId: cell.id, near: rounded(input.point) };
+  return { cellId: cell.id, near: nearby(input.point) };
 }
 
 function changeSeats(context: Context, need: Need, wanted: NonNullable<Input<'triageNeed'>['seats']>): Seat[] {

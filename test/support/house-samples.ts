@@ -69,6 +69,14 @@ export function samplesFor(house: House, spoken: Spoken): { [N in OperationName]
     planPeriod: { incidentId },
     readPlan: { planId: 'plan-1' },
     acceptPlan: { incidentId, sendings: [{ needId, seatId, personId: 'bai' }] },
+    composeTeams: { incidentId, category: 'other', estimatedMinutes: 120, cellIds: ['hill'], members: 4 },
+    sendTeams: {
+      incidentId,
+      category: 'other',
+      estimatedMinutes: 120,
+      title: name,
+      teams: [{ cellId: 'hill', leadId: 'lin', memberIds: ['an', 'bai', 'fei'] }],
+    },
     whyNot: { needId, seatId, personId: 'bai' },
     setAvailability: {
       personId: 'an',
