@@ -31,6 +31,18 @@ describe('composing teams for cells', () => {
       })),
       ...given,
     });
+  /** Somebody is asked for something else. */
+  const askToCook = async (personId: string): Promise<string> => {
+    const { needId } = await house.does('hua', 'reportNeed', {
+      incidentId: house.incidentId,
+      title: { en: 'Cook' },
+      category: 'food',
+      cellId: 'quay',
+      seats: [{ role: 'anyone', skills: [], credentialCodes: [], languages: [], leads: false, count: 1 }],
+    });
+    const seatId = house.get('need', needId).seats[0]!.id;
+    return (await house.does('hua', 'offer', { needId, seatId, personIds: [personId] })).assignmentIds[0]!;
+  };
   const idsOf = ({ teams }: Composed) => teams.map(({ people }) => people.map(({ personId }) => personId));
   const promises = () => expect(brokenPromises(house.muster.board.spine.sight.view)).to.deep.equal([]);
 
@@ -65,16 +77,17 @@ describe('composing teams for cells', () => {
     const apart = idsOf(await compose(['quay'], { apart: [[lead, other]] }))[0]!;
     expect([lead, other].every((id) => apart.includes(id))).to.equal(false);
 
+    // Nobody is nearer than these.
     await house.does('ada', 'importRecords', {
       people: ['an', 'bai', 'he', 'ji'].map((id) => ({
         ...people.find((person) => person.id === id)!,
         id: `learning-${id}`,
+        homeCellId: 'quay',
         skills: [{ code: 'psy.pfa', level: 1 }],
       })),
     });
-    const { teams } = await compose(['quay', 'old-town', 'market', 'hill']);
-    const learners = teams.map(({ people }) => people.filter(({ isLearner }) => isLearner).length);
-    expect(Math.max(...learners)).to.equal(1);
+    const [team] = (await compose(['quay'], { members: 5 })).teams;
+    expect(team!.people.filter(({ isLearner }) => isLearner)).to.have.length(1);
   });
 
   it('makes a need of each team and asks everybody of it, in one commit', async () => {
@@ -98,15 +111,7 @@ describe('composing teams for cells', () => {
   it('leaves a whole team behind where one of it cannot be asked any more, and says who', async () => {
     const made = await compose(['quay', 'hill']);
     const [first, second] = idsOf(made);
-    const { needId } = await house.does('hua', 'reportNeed', {
-      incidentId: house.incidentId,
-      title: { en: 'Cook' },
-      category: 'food',
-      cellId: 'quay',
-      seats: [{ role: 'anyone', skills: [], credentialCodes: [], languages: [], leads: false, count: 1 }],
-    });
-    const seatId = house.get('need', needId).seats[0]!.id;
-    await house.does('hua', 'offer', { needId, seatId, personIds: [first![2]!] });
+    await askToCook(first![2]!);
     const { sent, refused } = await send(made);
     expect(sent.map(({ cellId }) => cellId)).to.deep.equal(['hill']);
     expect(refused).to.deep.equal([
@@ -132,6 +137,8 @@ describe('composing teams for cells', () => {
         personId,
         availability: [{ fromAt: house.now(), untilAt: house.now() + 6 * hour }],
       });
+    // What keeps her now is over by then.
+    await house.does('lin', 'acceptOffer', { assignmentId: await askToCook('lin') });
     const made = await compose(['quay', 'hill'], { periodId });
     expect([made.forAt, made.period]).to.deep.equal([startAt, 2]);
     expect(
@@ -156,7 +163,6 @@ describe('composing teams for cells', () => {
     const made = await compose(['quay']);
     await house.does('ada', 'closeIncident', { incidentId: house.incidentId });
     expect((await refusalOf(compose(['quay']))).code).to.equal('incidentClosed');
-    const { sent, refused } = await send(made);
-    expect([sent, refused.map(({ code }) => code)]).to.deep.equal([[], ['incidentClosed']]);
+    expect((await refusalOf(send(made))).code).to.equal('incidentClosed');
   });
 });

@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import './tabs.css';
 
 interface Props<T extends string> {
   label: string;

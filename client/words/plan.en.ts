@@ -6,6 +6,7 @@ const points = (count: number): string => `${count} ${count === 1 ? 'point' : 'p
 /** The standing plan and "why not", in English. */
 export const en = {
   heading: 'Plan',
+  tabs: { board: 'Whole board', teams: 'Teams for cells' },
   hint: 'The best use of everybody for every open place at once. Nothing goes out until you offer it.',
   when: 'Plan for',
   now: 'now',

@@ -4,6 +4,7 @@ import type { NeedCategory } from '../../shared/records.ts';
 import { proposalOf } from '../matching/propose.ts';
 import type { Asked } from '../questions.ts';
 import { periodOf } from '../rules/accept-plan.ts';
+import { careIn } from '../rules/care-limits.ts';
 import { find } from '../rules/rule.ts';
 import { nameFor } from '../rules/visibility.ts';
 import { isLearner, mostLookedAt, workInCell } from './teams-of-cells.ts';
@@ -48,7 +49,8 @@ function told(
   const { view } = asked.sight;
   const cellCentre = (id: string) => view.get('cell', id)?.centre;
   const utcOffsetMinutes = asked.utcOffsetMinutesAt(forAt);
-  const { need, context } = workInCell(cellId, task, { forAt, utcOffsetMinutes, cellCentre });
+  const setting = { forAt, utcOffsetMinutes, care: careIn(view), cellCentre };
+  const { need, context } = workInCell(cellId, task, setting);
   return personIds.map((personId, at) => {
     const person = find(view, 'person', personId);
     const nameOf = () => nameFor(person, asked.sight);

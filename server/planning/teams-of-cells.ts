@@ -96,7 +96,12 @@ interface Candidates {
 export function workInCell(
   cellId: string,
   { category, estimatedMinutes, members }: Pick<CellTeamsTask, 'category' | 'estimatedMinutes' | 'members'>,
-  { forAt, utcOffsetMinutes, care, cellCentre }: Pick<MatchContext, 'utcOffsetMinutes' | 'care' | 'cellCentre'> & { forAt: number },
+  {
+    forAt,
+    utcOffsetMinutes,
+    care,
+    cellCentre,
+  }: Pick<MatchContext, 'utcOffsetMinutes' | 'care' | 'cellCentre'> & { forAt: number },
 ): { need: NeedScored; context: MatchContext } {
   const seats = cellTeamSeats(members).map((seat, at) => ({ id: `s${at + 1}`, ...seat }));
   return {

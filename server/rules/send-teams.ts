@@ -19,13 +19,16 @@ type Told = ReturnType<typeof sendTeams>['answer'];
  * team stays behind, and the reason comes back.
  */
 export const sendTeams: Rule<'sendTeams'> = (context, input) => {
+  const incident = find(context.view, 'incident', input.incidentId);
+  if (incident.closedAt !== null) throw new Refusal('incidentClosed', { closedAt: incident.closedAt });
+  const startAt = startOf(periodOf(incident, input.periodId, context.now), context.now);
   const draft = startDraft(context);
   const sent: Told['sent'] = [];
   const refused: Told['refused'] = [];
   for (const team of input.teams) {
     const attempt = startDraft(draft.context);
     try {
-      sent.push({ cellId: team.cellId, ...send(attempt, input, team) });
+      sent.push({ cellId: team.cellId, ...send(attempt, input, team, startAt) });
       draft.put(...attempt.puts());
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -39,13 +42,11 @@ export const sendTeams: Rule<'sendTeams'> = (context, input) => {
 
 function send(
   draft: Draft,
-  { incidentId, periodId, title, category, estimatedMinutes }: Input<'sendTeams'>,
+  { incidentId, title, category, estimatedMinutes }: Input<'sendTeams'>,
   { cellId, leadId, memberIds }: Team,
+  startAt: number | undefined,
 ): { needId: string; assignmentIds: string[] } {
   const { context } = draft;
-  const incident = find(context.view, 'incident', incidentId);
-  if (incident.closedAt !== null) throw new Refusal('incidentClosed', { closedAt: incident.closedAt });
-  const startAt = startOf(periodOf(incident, periodId, context.now), context.now);
   const { puts, answer } = reportNeed(context, {
     incidentId,
     title,

@@ -10,6 +10,7 @@ import { dayTime } from '../../words/format.ts';
 import { sharedWords } from '../../words/shared.ts';
 import { supervisionWords } from '../../words/supervision.ts';
 import { CellInput } from '../CellInput.tsx';
+import { MinutesSelect, lengths } from './MinutesSelect.tsx';
 import { SeatsEditor, type DraftSeat } from './SeatsEditor.tsx';
 
 /** A need as it is being written, by a report from the hotline or in triage. */
@@ -42,7 +43,6 @@ interface Props {
 }
 
 const deadlines = [15, 30, 60, 120, 240, 480, 1440];
-const lengths = [30, 60, 120, 180, 240, 360, 480];
 const priorities: Priority[] = ['immediate', 'urgent', 'routine'];
 
 /** The fields of a need, in the order in which a caller tells them. */
@@ -231,36 +231,5 @@ function Title({ draft, change, wrong }: Pick<Props, 'draft' | 'change'> & { wro
         </Field>
       )}
     </>
-  );
-}
-
-interface MinutesProps {
-  id: string;
-  'aria-describedby': string | undefined;
-  'aria-invalid': boolean;
-  value: number | null;
-  steps: readonly number[];
-  /** The words for null; null when something must be chosen. */
-  otherwise: string | null;
-  onChange: (minutes: number | null) => void;
-}
-
-function MinutesSelect({ value, steps, otherwise, onChange, ...ids }: MinutesProps) {
-  const words = deskWords().form;
-  const offered = value === null || steps.includes(value) ? steps : [...steps, value].sort((a, b) => a - b);
-  return (
-    <select
-      {...ids}
-      class="input"
-      value={value ?? ''}
-      onChange={(event) => onChange(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
-    >
-      {otherwise !== null && <option value="">{otherwise}</option>}
-      {offered.map((minutes) => (
-        <option key={minutes} value={minutes}>
-          {words.minutes(minutes)}
-        </option>
-      ))}
-    </select>
   );
 }

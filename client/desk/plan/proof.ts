@@ -10,7 +10,7 @@ export function wordProof({ proof, places }: Pick<PeriodPlan, 'proof' | 'places'
 }
 
 /** One digit after the point, never rounded down to nothing nor to less than it may be. */
-function shareOf(share: number): string {
+export function shareOf(share: number): string {
   const tenths = Math.max(1, Math.ceil(share * 1000 - 1e-9)) / 10;
   return tenths < 10 ? `${number(tenths, 1)} %` : percent(Math.ceil(tenths) / 100);
 }
