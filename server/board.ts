@@ -74,6 +74,8 @@ interface Waiting {
 /** One commit takes at most this many operations; the rest go with the next. */
 const largestGroup = 256;
 const longestWaitMs = 3000;
+/** After so many lost races a group asks the other processes for the time it needs. */
+const lossesTaken = 2;
 /** How far ahead of its own clock a process follows the times in the journal: further ahead, some clock is wrong. */
 const longestLeadMs = 300_000;
 
@@ -171,7 +173,10 @@ export function createBoard(parts: BoardParts): Board {
   async function carryOut(group: readonly Waiting[]): Promise<void> {
     // Decided again after another process went first, a decision weighs the same prices.
     const prices = people.pricesAt(now());
-    for (;;) {
+    /** Whether the board was read since the group was taken. */
+    let isFresh = false;
+    for (let lost = 0; ;) {
+      const startedAt = performance.now();
       await vault.readyKeys(group.reduce((sum, one) => sum + keysFor(one), 0))?.catch(refuseAway);
       const at = momentAfter(spine.latestAt, now());
       const draft = createRecords(spine.sight.view);
@@ -225,13 +230,17 @@ export function createBoard(parts: BoardParts): Board {
           refusals += 1;
         }
       }
-      // What another process has just written may lift a refusal: nobody is refused on an old board.
-      if (refusals > 0 && board.others !== null) {
+      // What another process has just written may lift a refusal: nobody is refused on a board older than the asking. Newer
+      // than that it need not be, or a group that takes long to decide would be decided for ever.
+      if (refusals > 0 && board.others !== null && !isFresh) {
         await spine.follow();
+        isFresh = true;
         if (spine.seq !== decidedOn) continue;
       }
       if (entries.length > 0 && (await spine.commit(entries)) === 'taken') {
-        await board.others?.myTurn();
+        isFresh = true;
+        lost += 1;
+        await board.others?.myTurn(lost < lossesTaken ? undefined : performance.now() - startedAt);
         continue;
       }
       await Promise.all(

@@ -8,9 +8,10 @@ export interface Others {
   /**
    * Resolves when this process may write: those who have waited longer have written, or had nothing to write, and what they
    * wrote is read, because what is decided on an old board is decided in vain. At once while this process is alone, or the
-   * store is away.
+   * store is away. `neededMs`: it lost its turn again and again, deciding for so long; then the others are asked for that
+   * time first, by a document with nothing else in it.
    */
-  myTurn: () => Promise<void> | void;
+  myTurn: (neededMs?: number) => Promise<void> | void;
   /**
    * A random moment of about two round trips after a commit where nobody else is known to write: without it a process that
    * comes to write now finds each number taken.
@@ -27,6 +28,8 @@ const forgottenAfterMs = 300 * beatEveryMs;
 const longestTripMs = 10;
 /** What was read less than this ago is not asked for again before deciding. */
 const freshMs = 1;
+/** The next try takes about as long as the last. */
+const asksFor = { times: 1.5, moreMs: 20 };
 
 /** Asks for the next document every `everyMs`, and says "I am here" every two seconds. */
 export function followOthers(spine: Spine, store: Store, log: Logger, { everyMs }: { everyMs: number }): Others {
@@ -41,9 +44,9 @@ export function followOthers(spine: Spine, store: Store, log: Logger, { everyMs 
   let beats = 0;
   let beatAt = -Infinity;
   let round: Promise<void> = Promise.resolve();
-  spine.onChange((_keys, _seq, by) => {
+  spine.onChange((_keys, _seq, by, asksMs) => {
     const at = performance.now();
-    if (by !== undefined) turns.wrote(by, at);
+    if (by !== undefined) turns.wrote(by, at, asksMs);
     if (by !== memberId) readAt = at;
     else if (turnAt !== null) {
       turns.took(at - turnAt);
@@ -102,13 +105,19 @@ export function followOthers(spine: Spine, store: Store, log: Logger, { everyMs 
         turnAt = performance.now();
         return;
       }
-      await pause(before === 1 ? 1 : (until - at) / 3);
+      await pause(before === 1 ? Math.max(1, (until - at) / 50) : (until - at) / 3);
       await read();
     }
   }
 
+  async function askForTime(neededMs: number): Promise<void> {
+    do await comeToTurn().catch(note);
+    while ((await spine.commit([], Math.ceil(asksFor.times * neededMs + asksFor.moreMs))) === 'taken');
+  }
+
   return {
-    myTurn() {
+    myTurn(neededMs) {
+      if (neededMs !== undefined) return askForTime(neededMs);
       if (members > 1 || turns.before(performance.now()) > 0) return comeToTurn().catch(note);
     },
     makeRoom() {

@@ -35,17 +35,18 @@ export interface Spine {
   /**
    * Makes the entries durable as the next document and folds it in. `taken`: another process went first; its documents
    * are folded in and the entries must be decided again. Does not return while it is not known which; rejects with InDoubt
-   * where the process stops before that, and with StoreRefused once the journal is another one.
+   * where the process stops before that, and with StoreRefused once the journal is another one. `asksMs`: a hint to the
+   * other processes (`take-turns.ts`).
    */
-  commit: (entries: JournalEntry[]) => Promise<'committed' | 'taken'>;
+  commit: (entries: JournalEntry[], asksMs?: number) => Promise<'committed' | 'taken'>;
   /** Folds in what other processes wrote. Resolves with how many documents there were. */
   follow: () => Promise<number>;
   remembered: (requestId: string) => RememberedRequest | undefined;
   entryOf: (request: RememberedRequest) => Promise<JournalEntry>;
   /** What looks different since a seq, or null where that is too long ago to tell. */
   changedSince: (seq: number) => Key[] | null;
-  /** `by`: the process that wrote it, where the store is shared. */
-  onChange: (listener: (keys: readonly Key[], seq: number, by?: string) => void) => void;
+  /** `by`: the process that wrote it, where the store is shared, and what it asks of the others. */
+  onChange: (listener: (keys: readonly Key[], seq: number, by?: string, asksMs?: number) => void) => void;
   onPut: (listener: (record: AnyRecord) => void) => void;
   onStoreState: (listener: (awaySinceAt: number | null) => void) => void;
   /** Told once, when the database turns out to be another one than was read. Nothing is written from then on. */
@@ -88,7 +89,7 @@ export async function openSpine(
   let abandoned = false;
   let lost: StoreRefused | null = null;
   let materialising: Promise<void> | null = null;
-  const changeListeners: ((keys: readonly Key[], seq: number, by?: string) => void)[] = [];
+  const changeListeners: Parameters<Spine['onChange']>[0][] = [];
   const putListeners: ((record: AnyRecord) => void)[] = [];
   const lostListeners: ((why: StoreRefused) => void)[] = [];
   const reach = watchReach(now);
@@ -140,7 +141,7 @@ export async function openSpine(
     hash = document.hash;
     changes?.add(touched, seq);
     for (const { put } of puts) for (const tell of putListeners) tell(put);
-    for (const tell of changeListeners) tell(keys, seq, document.by);
+    for (const tell of changeListeners) tell(keys, seq, document.by, document.asksMs);
   }
 
   async function follow(): Promise<number> {
@@ -225,13 +226,14 @@ export async function openSpine(
     },
     sight,
     processId,
-    async commit(entries) {
+    async commit(entries, asksMs) {
       const document: JournalDocument = {
         _id: seq + 1,
         entries,
         prevHash: hash,
         hash: hashDocument(seq + 1, entries, hash),
         ...(isShared ? { by: processId } : {}),
+        ...(asksMs === undefined ? {} : { asksMs }),
       };
       return whileOurs(async () => {
         journal.appending(document);

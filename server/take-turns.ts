@@ -1,10 +1,11 @@
 /**
  * Who writes next, where several processes write to one journal. Whoever wrote last goes last, as everybody reads from the
- * journal itself; so nobody decides in vain, and nobody waits for more than one turn of each other.
+ * journal itself; so nobody decides in vain, and nobody waits for more than one turn of each other. Who takes longer to
+ * decide than the others are patient would lose its turn for ever, and asks for the time it needs.
  */
 export interface Turns {
-  /** A document by `by` was met at `at` (ms, of a clock that nobody sets). */
-  wrote: (by: string, at: number) => void;
+  /** A document by `by` was met at `at` (ms, of a clock that nobody sets), which asks for so much time. */
+  wrote: (by: string, at: number, asksMs?: number) => void;
   /** How many others have their turn before this process has. */
   before: (at: number) => number;
   /** Until when they are waited for: who has nothing to write, or is gone, is passed over. */
@@ -18,14 +19,19 @@ const quietAfterMs = 1000;
 const missesAllowed = 3;
 /** How long each of those before may take: a bit more than this process takes itself, within these bounds. */
 const patienceMs = { least: 10, most: 60 };
+/** The most anybody is given who asks. */
+const longestAskMs = 3000;
 
 export function takeTurns(me: string): Turns {
   /** Those who write, who wrote longest ago first. */
   const order = new Map<string, { at: number; missed: number }>();
   let lastAt = -Infinity;
   let turnMs = patienceMs.least / 4;
+  /** Who goes before everybody, until it has written: one at a time. */
+  let asking: { by: string; until: number } | null = null;
 
   const before = (at: number): number => {
+    if (asking && at < asking.until) return asking.by === me ? 0 : 1;
     let count = 0;
     for (const [by, last] of order) {
       if (by === me) return count;
@@ -36,8 +42,10 @@ export function takeTurns(me: string): Turns {
   };
 
   return {
-    wrote(by, at) {
+    wrote(by, at, asksMs = 0) {
       lastAt = at;
+      if (asking?.by === by || (asking && at >= asking.until)) asking = null;
+      if (asksMs > 0) asking ??= { by, until: at + Math.min(longestAskMs, asksMs) };
       if (order.has(by))
         for (const [earlier, last] of order) {
           if (earlier === by) break;
@@ -48,7 +56,10 @@ export function takeTurns(me: string): Turns {
       order.set(by, { at, missed: 0 });
     },
     before,
-    patientUntil: (at) => lastAt + before(at) * Math.min(patienceMs.most, Math.max(patienceMs.least, 4 * turnMs)),
+    patientUntil: (at) =>
+      asking && at < asking.until
+        ? asking.until
+        : lastAt + before(at) * Math.min(patienceMs.most, Math.max(patienceMs.least, 4 * turnMs)),
     took(ms) {
       turnMs = 0.9 * turnMs + 0.1 * ms;
     },

@@ -1,11 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { MongoClient } from 'mongodb';
+import pino from 'pino';
 import { io } from 'socket.io-client';
+import { createBoard } from '../server/board.ts';
 import { readConfig } from '../server/config.ts';
+import { followOthers, type Others } from '../server/follow-others.ts';
+import { openSpine } from '../server/spine.ts';
 import { startMuster, type Muster } from '../server/start.ts';
+import { openMongoStore } from '../server/store/mongo.ts';
+import type { Store } from '../server/store/store.ts';
+import { openVault } from '../server/vault.ts';
 import { eventually } from './support/eventually.ts';
 import { mongoOrSkip, type TestMongo } from './support/mongo-server.ts';
 import { actorOf, brokenPromises, cells, everybody, system } from './support/world.ts';
@@ -114,6 +123,22 @@ describe('several processes on one MongoDB', function () {
     for (const share of written) expect(share, `${documents.length} documents`).to.be.greaterThan(1 / 3);
   });
 
+  it('let one that takes long to decide have its turn, however often the other writes meanwhile', async () => {
+    const [busy] = processes as [Muster];
+    const slow = await decidingIn(300);
+    const most = 2000;
+    let isDone = false;
+    let reports = 0;
+    const writing = Array.from({ length: 4 }, async () => {
+      for (; !isDone && reports < most; reports += 1) await report(busy);
+    });
+    for (let one = 0; one < 3; one += 1) await report(slow);
+    isDone = true;
+    await Promise.all(writing);
+    await slow.stop();
+    expect(reports).to.be.lessThan(most);
+  });
+
   it('answer a request that the other one has carried out already with its first answer', async () => {
     const [one, two] = processes as [Muster, Muster];
     const input = { title: { en: 'Help' }, category: 'food' as const, cellId: 'cell-1' };
@@ -168,7 +193,43 @@ describe('several processes on one MongoDB', function () {
     });
   });
 
-  const report = async (muster: Muster) =>
+  /** A process that takes so many milliseconds for every decision. */
+  async function decidingIn(ms: number) {
+    const opened = await openMongoStore(uri);
+    // Between the board it decides on and its document, as there is one thread for both processes here.
+    const store: Store = {
+      ...opened,
+      append: async (document) => {
+        if (document.entries.length > 0) await pause(ms);
+        return opened.append(document);
+      },
+    };
+    const { deploymentKey } = JSON.parse(readFileSync(path.join(dir, 'secrets.json'), 'utf8')) as {
+      deploymentKey: string;
+    };
+    const vault = await openVault(store, Buffer.from(deploymentKey, 'base64'));
+    const spine = await openSpine(store, vault, Date.now, { isShared: true });
+    const board = createBoard({
+      spine,
+      vault,
+      now: Date.now,
+      newId: randomUUID,
+      publicUrl: 'http://localhost',
+      utcOffsetMinutesAt: () => 0,
+      channels: [],
+    });
+    board.others = followOthers(spine, store, pino({ level: 'silent' }), { everyMs: 20 });
+    return {
+      perform: board.perform,
+      async stop() {
+        await board.drain();
+        await (board.others as Others).stop();
+        await store.close();
+      },
+    };
+  }
+
+  const report = async (muster: Pick<Muster, 'perform'>) =>
     (
       await muster.perform('reportNeed', actorOf(everybody[0]!), {
         title: { en: 'Help' },

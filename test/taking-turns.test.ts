@@ -8,9 +8,9 @@ function processes(names: readonly string[]) {
   let at = 0;
   return {
     of: (name: string): Turns => turns.get(name)!,
-    writes(name: string, afterMs = 5) {
+    writes(name: string, afterMs = 5, asksMs?: number) {
       at += afterMs;
-      for (const one of turns.values()) one.wrote(name, at);
+      for (const one of turns.values()) one.wrote(name, at, asksMs);
     },
     before: (name: string) => turns.get(name)!.before(at),
     get at() {
@@ -58,6 +58,28 @@ describe('taking turns to write', () => {
     expect(patience('b')).to.be.greaterThan(0).and.at.most(60);
     for (let turn = 0; turn < 100; turn += 1) all.of('b').took(1000);
     expect(patience('b')).to.equal(60);
+  });
+
+  it('who asks for time goes before everybody until it has written, or its time is over', () => {
+    const all = processes(['a', 'b', 'slow']);
+    for (const name of ['a', 'b', 'a', 'b']) all.writes(name);
+    all.writes('slow', 5, 400);
+    expect(['a', 'b', 'slow'].map(all.before)).to.deep.equal([1, 1, 0]);
+    const until = all.at + 400;
+    for (const name of ['a', 'b']) expect(all.of(name).patientUntil(all.at)).to.equal(until);
+    // One that was under way already, and another that asks as well: one after the other.
+    all.writes('a');
+    all.writes('b', 5, 400);
+    expect(['a', 'b', 'slow'].map(all.before)).to.deep.equal([1, 1, 0]);
+    all.writes('slow', 200);
+    expect(all.before('slow')).to.be.greaterThan(0);
+    expect(Math.min(...['a', 'b'].map(all.before))).to.equal(0);
+
+    all.writes('slow', 5, 400);
+    expect(all.of('slow').before(all.at + 400)).to.be.greaterThan(0);
+    expect(Math.min(...['a', 'b'].map((name) => all.of(name).before(all.at + 400)))).to.equal(0);
+    all.writes('slow', 5, 10_000_000);
+    expect(all.of('a').patientUntil(all.at) - all.at).to.equal(3000);
   });
 
   const seed = seedOf(process.env['SEED']);

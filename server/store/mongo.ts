@@ -53,7 +53,11 @@ const kept = (document: JournalDocument): KeptDocument => ({
   entries: entriesText(document),
   prevHash: document.prevHash,
   hash: document.hash,
-  ...(document.by === undefined ? {} : { by: document.by }),
+  ...hintsOf(document),
+});
+const hintsOf = ({ by, asksMs }: Pick<JournalDocument, 'by' | 'asksMs'>): Pick<JournalDocument, 'by' | 'asksMs'> => ({
+  ...(by === undefined ? {} : { by }),
+  ...(asksMs === undefined ? {} : { asksMs }),
 });
 
 const idsPerRead = 1000;
@@ -130,8 +134,10 @@ function mongoStore(
       const documents = await journal.find({ _id: { $in: numbers } }, { batchSize: idsPerRead }).toArray();
       documents.sort((a, b) => a._id - b._id);
       const dense = documents.filter((document, n) => document._id === next + n);
-      for (const { _id, entries, prevHash, hash, by } of dense)
-        found.push({ _id, entries: parseEntries(entries), prevHash, hash, ...(by === undefined ? {} : { by }) });
+      for (const document of dense) {
+        const { _id, entries, prevHash, hash } = document;
+        found.push({ _id, entries: parseEntries(entries), prevHash, hash, ...hintsOf(document) });
+      }
       if (dense.length < ask) break;
     }
     return found;

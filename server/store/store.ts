@@ -31,6 +31,8 @@ export interface JournalDocument {
   hash: string;
   /** Which process wrote it, where several take turns: a hint, neither hashed nor kept by every store. */
   by?: string;
+  /** For how many ms its writer asks the others to let it go first next time: a hint as well. */
+  asksMs?: number;
 }
 
 /** A record and the seq of the document that last put it. */
