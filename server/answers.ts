@@ -29,6 +29,10 @@ export function completeAnswer(
   }
 }
 
+/** Where somebody answers an offer without signing in; for that one offer alone. */
+export const answerLink = (publicUrl: string, secrets: Secrets, assignmentId: string): string =>
+  `${publicUrl}/#offer=${secrets.token('offer', assignmentId)}`;
+
 // After the #, so that no server log, proxy or referrer ever holds a link that signs somebody in.
 export const signInLink = (publicUrl: string, secrets: Secrets, invitationId: string): string =>
   `${publicUrl}/in#${secrets.token('invitation', invitationId)}`;

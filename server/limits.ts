@@ -32,6 +32,8 @@ export function createLimits(reportsPer10Min: number): Limit {
     stepByCode: new RateLimiterMemory({ points: 120, duration: 60 }),
     followWalkUp: new RateLimiterMemory({ points: 120, duration: 60 }),
     checkServiceRecord: new RateLimiterMemory({ points: 60, duration: 60 }),
+    lookUpOffer: new RateLimiterMemory({ points: 120, duration: 60 }),
+    answerByLink: new RateLimiterMemory({ points: 120, duration: 60 }),
     acceptInvitation: new RateLimiterMemory({ points: 30, duration: 60 }),
   };
   const signedIn = new RateLimiterMemory({ points: 600, duration: 10 });

@@ -15,7 +15,15 @@ import { lookedAt, previewWave } from './rules/open-wave.ts';
 import { mustMayReadHours, servedBy } from './rules/service.ts';
 import { professionalHours, stillOut } from './rules/still-out.ts';
 import { timelineOf } from './rules/timeline.ts';
-import { followed, followedWalkUp, issuedRecord, nameFor, personRow, type Sight } from './rules/visibility.ts';
+import {
+  followed,
+  followedWalkUp,
+  issuedRecord,
+  nameFor,
+  offeredByLink,
+  personRow,
+  type Sight,
+} from './rules/visibility.ts';
 import { dashed, type Secrets } from './vault.ts';
 
 /** What a question may look at: the board as it stands now. */
@@ -109,6 +117,14 @@ export const questions: { [N in ReadName]: Question<N> } = {
     if (!station || !incident) throw new Refusal('deskCodeWrong', {});
     if (incident.closedAt !== null) throw new Refusal('incidentClosed', { closedAt: incident.closedAt });
     return { name: station.name, incident: incident.name };
+  },
+
+  lookUpOffer({ sight, secrets }, { link }) {
+    const assignmentId = secrets.readToken('offer', link);
+    const assignment = assignmentId === null ? undefined : sight.view.get('assignment', assignmentId);
+    const told = assignment && offeredByLink(assignment, sight);
+    if (!told) throw new Refusal('offerLinkWrong', {});
+    return told;
   },
 
   readWalkUpCode({ sight, secrets, actor }, { walkUpId }) {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import pino, { type Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import type { GivenInput, OperationName } from '../shared/operations.ts';
+import { answerLink } from './answers.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth.ts';
 import { createBoard, type Answer, type Board, type Request } from './board.ts';
@@ -76,7 +77,14 @@ export async function startMuster(config: Config, around: Around = {}): Promise<
       publicUrl: config.publicUrl,
       utcOffsetMinutesAt: (at) => utcOffsetMinutes(config.TIME_ZONE, at),
     });
-    const notifier = createNotifier({ board, senders, config, now, log });
+    const notifier = createNotifier({
+      board,
+      senders,
+      config,
+      now,
+      answerLink: (assignmentId) => answerLink(config.publicUrl, vault.secrets, assignmentId),
+      log,
+    });
     const auth = createAuth(spine, vault.secrets, now);
     let stopping = false;
     let isLost = false;

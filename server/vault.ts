@@ -28,8 +28,8 @@ export interface Secrets {
   /** What a need is found by when somebody gives its code, or a person by their phone. */
   blindIndex: (text: string) => string;
   /** `<id>.<mac>` for one purpose; `readToken` gives the id back, or null. */
-  token: (purpose: 'invitation' | 'station' | 'session', id: string) => string;
-  readToken: (purpose: 'invitation' | 'station' | 'session', token: string) => string | null;
+  token: (purpose: 'invitation' | 'station' | 'session' | 'offer', id: string) => string;
+  readToken: (purpose: 'invitation' | 'station' | 'session' | 'offer', token: string) => string | null;
   /** 32 bytes for one purpose that every process with this deployment key comes to. `round`: the next such value. */
   derived: (purpose: 'vapid', round: number) => Buffer;
   /** A value that two processes with the same deployment key agree on. */

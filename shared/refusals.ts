@@ -316,6 +316,11 @@ export const refusals = {
     () => 'This is not the code of a check-in desk of this incident. Scan it again or ask at the desk.',
     () => '这不是本次事件签到点的二维码，请重新扫描或询问签到点工作人员。',
   ),
+  offerLinkWrong: refusal<Nothing>(
+    'not-found',
+    () => 'This link belongs to no offer. Open the newest message again, or ask your coordinator.',
+    () => '此链接不对应任何邀请。请重新打开最新的消息，或联系您的协调员。',
+  ),
   noPaperCode: refusal<Nothing>(
     'not-found',
     () => 'Nobody was registered with this code. Check the letters and digits; O and 0, I and 1 are never used.',

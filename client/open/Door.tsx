@@ -3,9 +3,11 @@ import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
 import { LiveState } from '../parts/LiveState.tsx';
 import { say } from '../words/format.ts';
 import { hereWords } from '../words/here.ts';
+import { offerWords } from '../words/offer.ts';
 import { openWords } from '../words/open.ts';
 import { serviceWords } from '../words/service.ts';
 import { sharedWords } from '../words/shared.ts';
+import { AnswerOffer } from './AnswerOffer.tsx';
 import { CheckCertificate } from './CheckCertificate.tsx';
 import { Coverage } from './Coverage.tsx';
 import { Danger } from './Danger.tsx';
@@ -51,6 +53,7 @@ export function Door() {
           {route.value.to === 'follow' && <Follow code={route.value.code} />}
           {route.value.to === 'join' && <Join />}
           {route.value.to === 'here' && <Here station={route.value.station} />}
+          {route.value.to === 'offer' && <AnswerOffer key={route.value.link} link={route.value.link} />}
           {route.value.to === 'certificate' && <CheckCertificate key={route.value.code} code={route.value.code} />}
           {route.value.to === 'paper' && <Paper key={route.value.code} code={route.value.code} />}
         </div>
@@ -71,6 +74,7 @@ export function Door() {
 
 function titleOf({ to }: Route): string {
   if (to === 'here') return hereWords().title;
+  if (to === 'offer') return offerWords().title;
   if (to === 'paper') return hereWords().paper;
   if (to === 'certificate') return serviceWords().check.title;
   return openWords()[to];

@@ -8,6 +8,8 @@ export type Route =
   | { to: 'join' }
   /** They came to a check-in point unasked. */
   | { to: 'here'; station: string | null }
+  /** The page behind the link in a mail. */
+  | { to: 'offer'; link: string | null }
   /** The page behind a code on paper, and the check of a certificate. */
   | { to: 'paper' | 'certificate'; code: string | null };
 
@@ -21,6 +23,8 @@ export function readRoute(fragment: string): Route {
       return { to, code: value ? readCode(value.replaceAll('%20', ' ')) : null };
     case 'here':
       return { to, station: value ? decoded(value) : null };
+    case 'offer':
+      return { to, link: value ? decoded(value) : null };
     case 'join':
       return { to };
     default:
@@ -29,7 +33,8 @@ export function readRoute(fragment: string): Route {
 }
 
 export function linkTo(route: Route): string {
-  const value = 'code' in route ? route.code : route.to === 'here' ? route.station : null;
+  const value =
+    'code' in route ? route.code : route.to === 'here' ? route.station : route.to === 'offer' ? route.link : null;
   return value === null ? `#${route.to}` : `#${route.to}=${encodeURIComponent(value)}`;
 }
 

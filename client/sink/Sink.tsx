@@ -40,6 +40,23 @@ export function Sink() {
   );
 }
 
+/** A mail is answered by the link in it, so it can be followed as in a mail program. */
+function WithLinks({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/(https?:\/\/\S+)/).map((part, at) =>
+        at % 2 === 0 ? (
+          part
+        ) : (
+          <a key={at} href={part} target="_blank" rel="noreferrer">
+            {part}
+          </a>
+        ),
+      )}
+    </>
+  );
+}
+
 function Phone({ to, list }: { to: string; list: readonly SinkMessage[] }) {
   const words = sinkWords();
   const text = useSignal('');
@@ -57,7 +74,9 @@ function Phone({ to, list }: { to: string; list: readonly SinkMessage[] }) {
         {list.slice(-12).map((message) => (
           <li key={message.key} class={message.channel === 'reply' ? 'mine' : ''}>
             {message.channel === 'email' && message.subject && <b>{message.subject}</b>}
-            <span class="said">{message.text}</span>
+            <span class="said">
+              <WithLinks text={message.text} />
+            </span>
             <span class="tiny soft">
               {message.channel === 'reply' ? words.answered : sharedWords().delivery.channel[message.channel]} ·{' '}
               {time(message.at)}

@@ -18,6 +18,8 @@ export interface Setting {
   publicUrl: string;
   timeZone: string;
   now: number;
+  /** Where the offer of an assignment is answered without signing in. */
+  answerLink?: (assignmentId: string) => string;
 }
 
 /** The notice in words, out of what its reader may see and no more: what leaves here is read by gateways on the way. */
@@ -29,9 +31,11 @@ export function messageOf(notice: Notice, channel: OutsideChannel, sight: Sight,
   const need = notice.needId === null ? undefined : sight.view.get('need', notice.needId);
   const valid = notice.topic === 'offer' && assignment ? assignment.answerBy - setting.now : 12 * 3_600_000;
   const text = entry.text[language](facts);
+  // Whoever reads mail may be signed in nowhere; the link is good for this one offer.
+  const link = (channel === 'email' && assignment && setting.answerLink?.(assignment.id)) || facts.link;
   return {
     subject: entry.subject[language](facts),
-    text: entry.asks ? `${text} ${howToAnswer(channel, notice.code ?? '', facts.link, language)}` : text,
+    text: entry.asks ? `${text} ${howToAnswer(channel, notice.code ?? '', link, language)}` : text,
     page: isForDesk(notice, sight) ? '/desk' : '/go',
     isPressing: entry.urgency === 'always' || need?.priority === 'immediate',
     validSeconds: Math.max(0, Math.round(valid / 1000)),
@@ -48,7 +52,7 @@ function howToAnswer(channel: OutsideChannel, code: string, link: string, langua
     case 'voice':
       return zh ? '接受请按1，婉拒请按2。' : 'Press 1 for yes, 2 for no.';
     case 'email':
-      return zh ? `请在此答复：${link}` : `Answer here: ${link}`;
+      return zh ? `请在此答复，无需登录：${link}` : `Answer here, without signing in: ${link}`;
     case 'push':
       return '';
   }

@@ -57,6 +57,8 @@ interface Parts {
   senders: Senders;
   config: Config;
   now: () => number;
+  /** Where the offer of an assignment is answered without signing in. */
+  answerLink: (assignmentId: string) => string;
   log: Logger;
 }
 
@@ -64,7 +66,7 @@ const system: Actor = { kind: 'system' };
 /** Sent side by side; a round that takes the full time of every send still ends well within a job's lock. */
 const mostAtOnce = 50;
 
-export function createNotifier({ board, senders, config, now, log }: Parts): Notifier {
+export function createNotifier({ board, senders, config, now, answerLink, log }: Parts): Notifier {
   const perMinute: Record<OutsideChannel, number> = {
     push: config.PUSH_PER_MINUTE,
     sms: config.SMS_PER_MINUTE,
@@ -93,6 +95,7 @@ export function createNotifier({ board, senders, config, now, log }: Parts): Not
           publicUrl: config.publicUrl,
           timeZone: config.TIME_ZONE,
           now: now(),
+          answerLink,
         }),
         language: notice.language,
         isUnsure,

@@ -41,7 +41,7 @@ import {
 import { releaseStaleClaims } from './claims.ts';
 import { changeContact } from './contact.ts';
 import { addDevice, removeDevice, sendTestNotice, setReach } from './reach.ts';
-import { answerByMessage } from './replies.ts';
+import { answerByLink, answerByMessage } from './replies.ts';
 import { callUp } from './standby.ts';
 import { reportTrouble, settleAlert, tellPlace } from './help.ts';
 import { answerRollCall, closeRollCall, openRollCall } from './roll-call.ts';
@@ -144,4 +144,5 @@ export const rules: { [N in WriteName]: Rule<N> } = {
   settleDeliveries,
   noteReceipt,
   answerByMessage,
+  answerByLink,
 };

@@ -53,16 +53,44 @@ const assignmentOf = (context: Context, notice: Notice): Assignment | undefined 
 const languageOf = (context: Context, person: Person): Language =>
   context.view.get('reach', person.id)?.language ?? usualLanguage(person);
 
-/** As the person themselves: the rules of the pocket decide, and their refusals are what is said back. */
+/**
+ * A tap on the page that a link in a mail opens, for this one offer. Here the reader looks on: what is refused is shown to
+ * them as in the pocket.
+ */
+export const answerByLink: Rule<'answerByLink'> = (context, { link, yes, reason }) => {
+  const assignmentId = context.readToken('offer', link);
+  const assignment = assignmentId === null ? undefined : context.view.get('assignment', assignmentId);
+  const person = assignment && context.view.get('person', assignment.personId);
+  if (!assignment || person?.status !== 'approved') throw new Refusal('offerLinkWrong', {});
+  const own = asThemselves(context, person);
+  const of = { assignmentId: assignment.id };
+  const isGoing = assignment.status === 'accepted' || assignment.status === 'enRoute';
+  if (yes) return isGoing ? { puts: [], answer: { outcome: 'accepted' } } : acceptOffer(own, of);
+  if (isGoing) return { puts: release(own, of).puts, answer: { outcome: 'released' } };
+  const why = reason === undefined ? {} : { reason };
+  const declined =
+    assignment.status !== 'declined'
+      ? declineOffer(own, { ...of, ...why })
+      : reason === undefined
+        ? { puts: [] }
+        : giveDeclineReason(own, { ...of, reason });
+  return { puts: declined.puts, answer: { outcome: 'declined' } };
+};
+
+/** The rules of the pocket decide. */
+const asThemselves = (context: Context, { id: personId, organisationId, roles }: Person): Context => ({
+  ...context,
+  actor: { kind: 'person', personId, organisationId, roles, approved: true },
+});
+
+/** As the person themselves, and what is refused is said back. */
 function answered(
   context: Context,
   assignment: Assignment,
   { yes, code, reason: why }: { yes: boolean; code: string | null; reason?: number },
   language: Language,
 ) {
-  const person = context.view.get('person', assignment.personId)!;
-  const { id: personId, organisationId, roles } = person;
-  const own: Context = { ...context, actor: { kind: 'person', personId, organisationId, roles, approved: true } };
+  const own = asThemselves(context, context.view.get('person', assignment.personId)!);
   const assignmentId = assignment.id;
   const isGoing = assignment.status === 'accepted' || assignment.status === 'enRoute';
   if (yes && (isGoing || assignment.status === 'checkedIn'))

@@ -25,7 +25,7 @@ export interface Context {
   phoneIndex: (phone: string) => string;
   /** What somebody is listed under in `walkUpByCode`. */
   codeIndex: (code: string) => string;
-  readToken: (purpose: 'invitation' | 'station', token: string) => string | null;
+  readToken: (purpose: 'invitation' | 'station' | 'offer', token: string) => string | null;
   /** Offset of the deployment's time zone from UTC at `now`, for night rules. */
   utcOffsetMinutes: number;
   /** Who could take a seat, best first, as the view has everybody: one scan, whatever else the group has decided before. */

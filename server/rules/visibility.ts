@@ -1,5 +1,5 @@
 import type { Shown, ShownKind } from '../../shared/board.ts';
-import { fillsSeat, isAwaited, isCommitted } from '../../shared/lifecycle.ts';
+import { fillsSeat, isAwaited, isCommitted, mayAnswerLate } from '../../shared/lifecycle.ts';
 import type { ServiceRecord, WalkUp, Whereabouts } from '../../shared/records/on-scene.ts';
 import type { Output, PersonRow } from '../../shared/operations.ts';
 import type {
@@ -534,6 +534,38 @@ export function followedWalkUp(walkUp: WalkUp, sight: Sight): Output<'followWalk
             helpSeenAt: call?.acknowledgedAt ?? null,
           }
         : null,
+  };
+}
+
+/**
+ * What the page behind a link in a mail may tell: what the mail told, and after a yes where to go, as a text message does.
+ * Undefined where it is nobody's any more.
+ */
+export function offeredByLink(assignment: Assignment, sight: Sight): Output<'lookUpOffer'> | undefined {
+  const need = sight.view.get('need', assignment.needId);
+  const seat = need?.seats.find(({ id }) => id === assignment.seatId);
+  if (!need || !seat || sight.view.get('person', assignment.personId)?.status !== 'approved') return undefined;
+  const told = showNeed({ is: 'responder', personId: assignment.personId }, need, sight) as
+    (Shown & { lacks?: boolean; private?: Need['private'] }) | undefined;
+  const secret = need.confidentiality === 'restricted' ? undefined : told?.private;
+  const { status, answerBy, startAt = null, travelMinutes, declineReason } = assignment;
+  return {
+    status,
+    answerBy,
+    startAt,
+    travelMinutes,
+    mayAnswerLate: mayAnswerLate(assignment) && need.status === 'open',
+    lacks: told?.lacks === true,
+    isReasonGiven: declineReason !== null,
+    category: need.category,
+    priority: need.priority,
+    cellId: need.cellId,
+    role: seat.role,
+    estimatedMinutes: need.estimatedMinutes,
+    title: secret?.title ?? null,
+    address: secret?.address ?? null,
+    contactName: secret?.contactName ?? null,
+    contactPhone: secret?.contactPhone ?? null,
   };
 }
 

@@ -1,7 +1,18 @@
 import { z } from 'zod';
-import { Channel, DeliveryError, OutsideChannel, PushKeys, Reach } from '../records.ts';
-import { Email, Id, Phone, distinct, line, paragraph } from '../shapes.ts';
-import { Done, object, write } from './operation.ts';
+import {
+  AssignmentStatus,
+  Channel,
+  DeliveryError,
+  NeedCategory,
+  OutsideChannel,
+  Priority,
+  PushKeys,
+  Reach,
+  Seat,
+  declineReasons,
+} from '../records.ts';
+import { Email, Id, Instant, Phone, Words, distinct, line, paragraph } from '../shapes.ts';
+import { Done, object, read, write } from './operation.ts';
 
 /** Messages outside of the page, and what became of them. */
 export const notices = {
@@ -90,6 +101,42 @@ export const notices = {
       words: line(200).optional(),
     }),
     Done,
+  ),
+  /** What a link in a mail was for, as it stands now. */
+  lookUpOffer: read(
+    'public',
+    '/api/offers/:link',
+    object({ link: line(200) }),
+    object({
+      status: AssignmentStatus,
+      answerBy: Instant,
+      /** Of an offer made ahead: when to set out. */
+      startAt: Instant.nullable(),
+      travelMinutes: z.int(),
+      /** A yes is heard although the offer is over. */
+      mayAnswerLate: z.boolean(),
+      /** A place is open to whoever says yes now. */
+      lacks: z.boolean(),
+      isReasonGiven: z.boolean(),
+      category: NeedCategory,
+      priority: Priority,
+      cellId: Id,
+      role: Seat.shape.role,
+      estimatedMinutes: z.int(),
+      /** Null for a restricted case, which its kind alone stands for. */
+      title: Words.nullable(),
+      /** After a yes, unless it is restricted. */
+      address: Words.nullable(),
+      contactName: z.string().nullable(),
+      contactPhone: z.string().nullable(),
+    }),
+  ),
+  /** As the pocket does it. No after a yes releases, no again says why. */
+  answerByLink: write(
+    'public',
+    '/api/offer-answers',
+    object({ link: line(200), yes: z.boolean(), reason: z.enum(declineReasons).optional() }),
+    object({ outcome: z.enum(['accepted', 'standby', 'thanks', 'declined', 'released']) }),
   ),
   answerByMessage: write(
     'system',

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, keep, openAs, openBrowser } from '../support/browser.ts';
+import { browserOrSkip, keep, openAs, openBrowser, openScreen } from '../support/browser.ts';
 import { gatewaySecret, openGateway, report, type Gateway } from '../support/gateway.ts';
 import { openHouse, type House } from '../support/house.ts';
 import { openNeed } from '../support/on-scene.ts';
@@ -82,6 +82,53 @@ describe('in the browser: what became of messages', function () {
     // It shows what people are told, so nobody else may look.
     const an = await open('an', phone, '/sink');
     await an.page.getByText('Coordinators alone may look at this.', { exact: false }).waitFor();
+  });
+
+  it('the link in a mail is answered on a phone that is signed in nowhere, with one tap and the reason with another', async () => {
+    house = await openHouse({ settings: { SINK: 'on' } });
+    const need = await openNeed(house, { address: { zh: '码头路5号' }, contactPhone: '13911110000' });
+    const cao = await open('cao', wide, '/sink');
+    const mailTo = async (personId: string) => {
+      await house.does(personId, 'setReach', { personId, order: ['email'], quiet: null });
+      await house.does('cao', 'offer', { needId: need.id, seatId: 's2', personIds: [personId] });
+      await round();
+      const inMail = cao.page.locator('.phone').filter({ hasText: `${personId}@example.org` });
+      const link = await inMail.getByRole('link', { name: '#offer=' }).getAttribute('href');
+      const screen = await openScreen(browser, { ...phone, locale: 'zh-CN' });
+      await screen.page.goto(house.url + new URL(link!).pathname + new URL(link!).hash);
+      return screen;
+    };
+    const an = await mailTo('an');
+    await an.page.getByRole('heading', { name: '清理楼道' }).waitFor();
+    await an.page.getByText('码头，距您家约', { exact: false }).waitFor();
+    await keep(an.page, 'mail-offer-zh');
+    await expectAccessible(an.page);
+    expect(await an.page.content()).to.not.include('码头路5号');
+    await an.page.getByRole('button', { name: '我去' }).click();
+    await an.page.getByText('您已答应前往', { exact: false }).waitFor();
+    await an.page.getByText('码头路5号').waitFor();
+    await an.page.getByRole('link', { name: '13911110000' }).waitFor();
+    expect(house.all('assignment').find(({ personId }) => personId === 'an')!.status).to.equal('accepted');
+    await keep(an.page, 'mail-going-zh');
+    await expectAccessible(an.page);
+    await an.page.getByRole('button', { name: '去不了了' }).click();
+    await an.page.getByRole('button', { name: '再点一次：让出名额' }).click();
+    await an.page.getByText('您的任务已解除。').waitFor();
+
+    const bai = await mailTo('bai');
+    await bai.page.getByRole('button', { name: '这次不行' }).click();
+    await bai.page.getByRole('button', { name: '太远了' }).waitFor();
+    await keep(bai.page, 'mail-why-zh');
+    await expectAccessible(bai.page);
+    await bai.page.getByRole('button', { name: '太远了' }).click();
+    await bai.page.getByText('已记下', { exact: false }).waitFor();
+    expect(house.all('assignment').find(({ personId }) => personId === 'bai')!.declineReason).to.equal('tooFar');
+    const box = await bai.page.getByRole('button', { name: '太远了' }).count();
+    expect(box, 'asked once').to.equal(0);
+
+    await bai.page.goto(`${house.url}/#offer=not-a-link`);
+    await bai.page.getByText('此链接不对应任何邀请', { exact: false }).waitFor();
+    for (const { faults } of [cao, an]) expect(faults).to.deep.equal([]);
   });
 
   it('a person writes their own number and mail address in the pocket, and is told what is wrong with them', async () => {

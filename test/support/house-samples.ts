@@ -178,6 +178,8 @@ export function samplesFor(house: House, spoken: Spoken): { [N in OperationName]
     claimDeliveries: { claimId: 'a-claim', most: 1, perMinute: { push: 1, sms: 1, email: 1, voice: 1 } },
     settleDeliveries: { claimId: 'a-claim', results: [{ noticeId, channel: 'sms', outcome: 'sent' }] },
     noteReceipt: { noticeId, channel: 'sms', state: 'delivered' },
+    lookUpOffer: { link: 'x.y' },
+    answerByLink: { link: 'x.y', yes: true },
     answerByMessage: { from: '13805710001', text: '1 37' },
   };
 }
