@@ -36,11 +36,9 @@ export function teamOn(
   const there = assignments.filter(isCommitted);
   const leads = there.filter(({ seatId, personId }) => leading.has(seatId) || named.has(personId));
   const members = there.filter((assignment) => !leads.includes(assignment));
-  const isLeadAsked = leading.size > 0 && there.length > 0;
-  const leadsWanted = Math.max(
-    isLeadAsked || there.length > span.most ? 1 : 0,
-    Math.ceil(there.length / (span.most + 1)),
-  );
+  // Two who carry water up the stairs need nobody over them.
+  const isLeadWanted = leading.size > 0 || there.length > span.most;
+  const leadsWanted = isLeadWanted ? Math.ceil(there.length / (span.most + 1)) : 0;
   return { leads, members, leadsWanted, advice: adviceOn(leads.length, members.length, leadsWanted) };
 }
 

@@ -61,6 +61,17 @@ describe('teams in the field', function () {
     expect(standing(needId).leads.map(({ personId }) => personId)).to.deep.equal(['lin']);
   });
 
+  it('of a few on a need that asks for no lead wants none, and from the eighth on one', async () => {
+    const helpers = ['an', 'bai', 'chi', 'dai', 'fei', 'gu', 'he', 'ji'];
+    const needId = await need(seat({ count: 8 }));
+    await onScene(needId, 's1', 'an');
+    expect(standing(needId)).to.deep.include({ advice: null, leadsWanted: 0 });
+    await onScene(needId, 's1', ...helpers.slice(1, span.most));
+    expect(standing(needId).advice).to.equal(null);
+    await onScene(needId, 's1', ...helpers.slice(span.most));
+    expect(standing(needId)).to.deep.include({ advice: 'noLead', leadsWanted: 1 });
+  });
+
   it('has three to seven people per lead: the eighth asks for a second lead, and names who could be', async () => {
     const helpers = ['an', 'bai', 'chi', 'dai', 'fei', 'gu', 'he', 'ji'];
     const needId = await need(leading, seat({ count: 8 }), seat({ role: 'socialWorker', count: 1 }));

@@ -42,6 +42,8 @@ export const en = {
     taken: (name: string) => `${name} talks with them`,
     note: 'Note for supervisors (optional)',
     finish: 'We have talked',
+    end: 'End it: we have talked',
+    notYet: 'Not yet',
     ended: 'Ended',
     done: 'talked',
     declined: 'did not want to',

@@ -40,6 +40,8 @@ export const zh: typeof en = {
     taken: (name) => `由${name}负责`,
     note: '督导备注（选填）',
     finish: '已谈话',
+    end: '结束：已谈话',
+    notYet: '还没有',
     ended: '已结束',
     done: '已谈话',
     declined: '本人不需要',

@@ -71,6 +71,10 @@ describe('in the browser, asking in waves', function () {
     await keep(three.page, 'wave-standing-by');
     await expectAccessible(three.page);
     await desk.page.getByText(/1 yes · 1 on standby · 1 no/).waitFor();
+    // One who carries water needs nobody over them, and a number that is to be called can be read to its end.
+    expect(await desk.page.getByText('Nobody leads this team.').count()).to.equal(0);
+    const number = desk.page.locator('.holder a').first();
+    expect(await number.evaluate((one) => one.scrollWidth > one.parentElement!.clientWidth)).to.equal(false);
     await keep(desk.page, 'wave-standby-desk');
     await expectAccessible(desk.page);
 
@@ -103,6 +107,7 @@ describe('in the browser, asking in waves', function () {
     await house.does(system, 'expireOffers', {});
     const phone = await signedIn(personId!, 'go', 'en-GB');
     await phone.page.getByText('A place is still open.', { exact: false }).waitFor();
+    expect(await phone.page.getByText('Nothing is needed from you').count()).to.equal(0);
     await keep(phone.page, 'wave-late');
     await phone.page.getByRole('button', { name: 'I can still go' }).click();
     await phone.page.getByRole('button', { name: 'I am setting out' }).waitFor();

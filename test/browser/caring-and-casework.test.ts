@@ -111,7 +111,15 @@ describe('in the browser: rest, talks, teams and cases', function () {
     await tang.page.getByRole('tab', { name: 'Talks' }).click();
     await tang.page.getByRole('button', { name: 'I will talk with them' }).click();
     await an.page.getByText('Tang Weilan talks with you').waitFor();
+    // Ending it cannot be undone, so it is not a single press.
+    await tang.page.getByRole('button', { name: 'We have talked', exact: true }).click();
+    await tang.page.getByLabel('Note for supervisors').fill('Wants a few quiet days');
     await keep(tang.page, 'desk-talks');
+    await expectAccessible(tang.page);
+    expect(house.all('debrief')[0]!.status).to.equal('open');
+    await tang.page.getByRole('button', { name: 'End it: we have talked' }).click();
+    await tang.page.getByText('Ended (1)').click();
+    await tang.page.getByText('Wants a few quiet days').waitFor();
     await an.page
       .getByRole('button', { name: 'Go on', exact: false })
       .or(an.page.getByRole('button', { name: 'All right' }))

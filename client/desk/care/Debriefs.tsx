@@ -1,6 +1,8 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Debrief } from '../../../shared/records.ts';
 import { all, one, perform } from '../../live.ts';
+import { Button } from '../../parts/Button.tsx';
 import { useNow } from '../../parts/useNow.ts';
 import { dayTime } from '../../words/format.ts';
 import { supervisionWords } from '../../words/supervision.ts';
@@ -51,7 +53,7 @@ export function Debriefs() {
 }
 
 function OneDebrief({ debrief }: { debrief: Debrief }) {
-  const note = useSignal('');
+  const note = useSignal<string | null>(null);
   const now = useNow();
   const words = supervisionWords().debriefs;
   const { id: debriefId } = debrief;
@@ -69,30 +71,53 @@ function OneDebrief({ debrief }: { debrief: Debrief }) {
         </span>
       </div>
       {debrief.supervisorId !== null && <p class="small">{words.taken(nameOf(debrief.supervisorId))}</p>}
+      {note.value === null ? (
+        <div class="row wrap">
+          {debrief.supervisorId !== me.value && (
+            <Act does={() => perform('takeDebrief', { debriefId })}>{words.take}</Act>
+          )}
+          <Button kind={debrief.supervisorId === me.value ? 'primary' : 'plain'} onPress={() => (note.value = '')}>
+            {words.finish}
+          </Button>
+        </div>
+      ) : (
+        <Talked debriefId={debriefId} note={note} />
+      )}
+    </li>
+  );
+}
+
+/** Ends it, which cannot be undone, with what supervisors should know. */
+function Talked({ debriefId, note }: { debriefId: string; note: Signal<string | null> }) {
+  const words = supervisionWords().debriefs;
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const finish = () => {
+    const written = (note.value ?? '').trim();
+    return perform('finishDebrief', { debriefId, ...(written === '' ? {} : { note: written }) });
+  };
+  return (
+    <>
       <label class="small soft" for={`note-${debriefId}`}>
         {words.note}
       </label>
       <textarea
         id={`note-${debriefId}`}
+        ref={field}
         class="input"
         rows={2}
         maxLength={2000}
-        value={note.value}
+        value={note.value ?? ''}
         onInput={(event) => (note.value = event.currentTarget.value)}
       />
       <div class="row wrap">
-        {debrief.supervisorId !== me.value && (
-          <Act does={() => perform('takeDebrief', { debriefId })}>{words.take}</Act>
-        )}
-        <Act
-          kind={debrief.supervisorId === me.value ? 'primary' : 'plain'}
-          does={() =>
-            perform('finishDebrief', { debriefId, ...(note.value.trim() === '' ? {} : { note: note.value.trim() }) })
-          }
-        >
-          {words.finish}
+        <Act kind="primary" does={finish}>
+          {words.end}
         </Act>
+        <Button kind="quiet" onPress={() => (note.value = null)}>
+          {words.notYet}
+        </Button>
       </div>
-    </li>
+    </>
   );
 }

@@ -131,9 +131,14 @@ function Holder({ assignment }: { assignment: Assignment }) {
   const name = nameOf(assignment.personId);
   return (
     <li class={`holder ${assignment.trouble && !isEnded(assignment) ? 'troubled' : ''}`}>
-      <div class="row spread">
-        <span class="clip">
-          <b>{name}</b> {phone && !isEnded(assignment) && <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>}
+      <div class="row spread wrap">
+        <span>
+          <b>{name}</b>{' '}
+          {phone && !isEnded(assignment) && (
+            <a class="nowrap" href={`tel:${phone.replaceAll(' ', '')}`}>
+              {phone}
+            </a>
+          )}
         </span>
         <span class={`small nowrap ${toneOf[status] ?? 'soft'}`}>
           {words.status[status]} <When assignment={assignment} />

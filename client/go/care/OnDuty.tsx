@@ -8,9 +8,8 @@ import { careWords } from '../../words/mycare.ts';
 import { needOf, outbox, personId, take } from '../mine.ts';
 import { moment } from '../said.ts';
 import { workAndRest } from '../today.ts';
-import { CaseOfTask } from './MyCases.tsx';
 
-/** What stands over a task: who moved one here, a hand-over to read, hours and rest, the case. */
+/** What stands over a task: who moved one here, a hand-over to read, hours and rest. */
 export function OnDuty({ assignment, person }: { assignment: Assignment; person: Person }) {
   const words = careWords().onDuty;
   return (
@@ -19,7 +18,6 @@ export function OnDuty({ assignment, person }: { assignment: Assignment; person:
       {assignment.joined && <p class="small soft">{words.joined}</p>}
       <ToTakeOver assignment={assignment} />
       {assignment.status === 'checkedIn' && <Hours assignment={assignment} person={person} />}
-      <CaseOfTask assignment={assignment} isSocialWorker={person.roles.includes('socialWorker')} />
     </>
   );
 }

@@ -39,8 +39,7 @@ export function Ended({ assignment }: { assignment: Assignment }) {
         {title}
       </h1>
       <p class="strong">{say(needOf(assignment)?.private?.title)}</p>
-      <p>{text}</p>
-      {mayStillGo && <p>{goWords().ended.stillOpen}</p>}
+      <p>{mayStillGo ? goWords().ended.stillOpen : text}</p>
       <WasHard assignment={assignment} />
       <div class="answers">
         {mayStillGo && (

@@ -83,9 +83,6 @@ function WhatAndWhy({ assignment, need }: { assignment: Assignment; need: OwnNee
   return (
     <>
       {need.cellId && <p class="soft">{words.offer.whereAbout(cellName(need.cellId), far, minutes)}</p>}
-      {need.near && need.cellId && need.priority && (
-        <SmallMap to={need.near} cellId={need.cellId} homeCellId={homeCellId} priority={need.priority} />
-      )}
       <dl class="facts">
         {isAhead(assignment, now) && (
           <Fact name={words.offer.begins}>{words.offer.beginsAt(moment(assignment.startAt, now))}</Fact>
@@ -109,6 +106,10 @@ function WhatAndWhy({ assignment, need }: { assignment: Assignment; need: OwnNee
           </Fact>
         )}
       </dl>
+      {/* Last: on a small phone it is what may wait below the answers. */}
+      {need.near && need.cellId && need.priority && (
+        <SmallMap to={need.near} cellId={need.cellId} homeCellId={homeCellId} priority={need.priority} />
+      )}
     </>
   );
 }

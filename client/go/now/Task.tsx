@@ -7,6 +7,7 @@ import { useNow } from '../../parts/useNow.ts';
 import { duration, say, time } from '../../words/format.ts';
 import { goWords } from '../../words/go.ts';
 import { sharedWords } from '../../words/shared.ts';
+import { CaseOfTask } from '../care/MyCases.tsx';
 import { needOf, person, take, waitingSteps } from '../mine.ts';
 import { isAhead, moment } from '../said.ts';
 import { minutesOnScene } from '../today.ts';
@@ -46,6 +47,7 @@ export function Task({ assignment }: { assignment: Assignment }) {
       </p>
       {need && <Contacts need={need} at={at} title={title} />}
       {need?.private?.details && <p class="details">{need.private.details}</p>}
+      <CaseOfTask assignment={assignment} isSocialWorker={person.value?.roles.includes('socialWorker') === true} />
       {isUncertain && <p class="note warn strong">{words.task.uncertain}</p>}
       <DueBy assignment={assignment} />
       {assignment.status !== 'checkedIn' && at && need?.cellId && need.priority && (
