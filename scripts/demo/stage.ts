@@ -13,8 +13,12 @@ export async function setUp(door: Door, scenario: Scenario): Promise<string> {
   const { answer } = await door.perform('openIncident', incident, chief);
   const { incidentId } = answer;
   for (const station of stations) await door.perform('addStation', { incidentId, ...station }, chief);
+  await door.perform('setEscalation', { of: 'incident', ofId: incidentId, ...dutyRoom }, chief);
   return incidentId;
 }
+
+/** Whom to call when somebody on scene stays silent to the last step; no number that rings. */
+const dutyRoom = { name: { en: 'District duty room', zh: '区值班室' }, phone: '+86 100 0000 9001' };
 
 /** The scenario's needs as a stream. */
 export const eventsOfNeeds = (needs: Scenario['needs'], startAt: number): StreamEvent[] =>

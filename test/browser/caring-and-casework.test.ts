@@ -149,6 +149,8 @@ describe('in the browser: rest, talks, teams and cases', function () {
     await an.page.getByText('A break of an hour is due in 1 h').waitFor();
     await an.page.getByRole('button', { name: 'Schedule' }).click();
     await an.page.getByRole('group', { name: 'Hours per day at most' }).getByText('8 h').waitFor();
+    const nights = await an.page.locator('label', { hasText: 'Ask me at night too' }).boundingBox();
+    expect(nights!.height, 'on one line').to.be.within(44, 60);
     const cao = await open('cao', { ...wide, locale: 'zh-CN' }, 'desk');
     await cao.page.getByRole('link', { name: '关怀' }).click();
     await cao.page.getByText('请接替', { exact: true }).waitFor();
