@@ -164,6 +164,18 @@ describe('offering in waves', function () {
     expect(of(needId, 'stoodDown')).to.have.length(more.length);
   });
 
+  it('asks on for one seat while nobody can be found for another', async () => {
+    const needId = await report([seat(1), seat(1, { skills: [{ code: 'med.doctor', level: 1 }] })]);
+    const due = () => world.muster.perform('openDueWaves', system, {});
+    await world.muster.perform('setAsking', desk(), { needId, automatic: true });
+    const asked = of(needId, 'offered').length;
+    await due();
+    expect(need(needId).asking!.nextTryAt, 'the turn of the first seat').to.equal(world.clock.now + 3 * minute);
+    world.clock.now += 3 * minute;
+    await due();
+    expect(of(needId, 'offered')).to.have.length.greaterThan(asked);
+  });
+
   it('replaces nobody who declined where those still thinking it over should do', async () => {
     const needId = await report([seat(1)], { priority: 'routine', deadlineAt: world.clock.now + 20 * 3_600_000 });
     const { assignmentIds } = await openWave(needId, { automatic: true, quota: 7 });
@@ -500,6 +512,84 @@ describe('one commitment per person', function () {
     const second = await offer(await report());
     expect(view().get('assignment', first)!.status).to.equal('expired');
     expect(view().get('person', 'helper-0')!.heldBy).to.equal(second);
+    expect(breaches(view())).to.deep.equal([]);
+  });
+
+  /** All eight helpers are asked by Muster itself, in this order; answered by nobody. */
+  const askedByItself = async () => {
+    const { answer } = await world.muster.perform('reportNeed', desk(), {
+      title: { en: 'Sandbags' },
+      category: 'food',
+      cellId: 'cell-1',
+      priority: 'urgent',
+      seats: [seat(8)],
+    });
+    await world.muster.perform('setAsking', desk(), { needId: answer.needId, automatic: true });
+    const offers = view().list('assignmentsOfNeed', answer.needId);
+    expect(offers.map(({ personId }) => personId)).to.include('helper-0');
+    return { needId: answer.needId, offers };
+  };
+  const keepAsking = async (needId: string) => {
+    await world.muster.perform('setAsking', desk(), { needId, automatic: true });
+    return view().list('assignmentsOfNeed', needId);
+  };
+
+  it('whoever has been silent for two fifths of the window may be asked by Muster itself for another need', async () => {
+    const first = await askedByItself();
+    expect(first.offers).to.have.length(8);
+    world.clock.now += 6 * minute - 1;
+    expect(await keepAsking(await report())).to.deep.equal([]);
+    world.clock.now += 1;
+    const asked = await keepAsking(await report());
+    expect(asked).to.have.length.greaterThan(0);
+    for (const { id, personId } of asked) {
+      expect(view().get('person', personId)!.heldBy).to.equal(id);
+      const before = first.offers.find((offer) => offer.personId === personId)!;
+      expect(view().get('assignment', before.id)!.status).to.equal('expired');
+    }
+    expect(view().list('wavesOfNeed', first.needId)[0]!.counts).to.deep.include({
+      waiting: 8 - asked.length,
+      expired: asked.length,
+    });
+    expect(breaches(view())).to.deep.equal([]);
+  });
+
+  it('what somebody at a desk asks for holds to the end of its window, and a desk takes nobody who is still asked', async () => {
+    const byHand = await offer(await report());
+    world.clock.now += 10 * minute;
+    const asked = await keepAsking(await report());
+    expect(asked.map(({ personId }) => personId)).to.not.include('helper-0');
+    expect(view().get('assignment', byHand)!.status).to.equal('offered');
+    world.clock.now += 14 * minute;
+    const { personId } = asked[0]!;
+    const taken = world.muster.perform('offer', desk(), {
+      needId: await report(),
+      seatId: 's1',
+      personIds: [personId],
+    });
+    expect((await refusalOf(taken)).code).to.equal('personHeld');
+  });
+
+  it('whoever was asked for something else since, and says yes to the first after all, is taken at their word', async () => {
+    const first = await askedByItself();
+    world.clock.now += 6 * minute;
+    const second = await report();
+    const [since] = await keepAsking(second);
+    const { id } = first.offers.find(({ personId }) => personId === since!.personId)!;
+    const answer = () =>
+      world.muster.perform('acceptOffer', world.as(since!.personId), { assignmentId: id }).then((done) => done.answer);
+    expect(await answer()).to.deep.equal({ outcome: 'accepted' });
+    expect(view().get('assignment', id)).to.deep.include({ status: 'accepted', lateAt: world.clock.now });
+    expect(view().get('person', since!.personId)!.heldBy).to.equal(id);
+    expect(view().get('assignment', since!.id)).to.deep.include({
+      status: 'stoodDown',
+      stoodDownBecause: 'elsewhere',
+      endedAt: world.clock.now,
+    });
+    const instead = view()
+      .list('assignmentsOfNeed', second)
+      .filter(({ status, offeredAt }) => status === 'offered' && offeredAt === world.clock.now);
+    expect(instead, 'somebody else is asked in the same commit').to.have.length.greaterThan(0);
     expect(breaches(view())).to.deep.equal([]);
   });
 

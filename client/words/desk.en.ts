@@ -206,6 +206,7 @@ export const desk = {
       withdrawn: 'withdrawn',
       changed: 'told that it changed',
       closed: 'told that it is over',
+      elsewhere: 'said yes to another offer',
     },
     level: (level: number) => `${level}+`,
     endedCount: {

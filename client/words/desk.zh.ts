@@ -188,6 +188,7 @@ export const desk: typeof en = {
       withdrawn: '已撤回',
       changed: '需求有变，已告知',
       closed: '已结束，已告知',
+      elsewhere: '已答应另一次询问',
     },
     nobodyAsked: '还没有询问任何人',
     level: (level) => ` ${level} 级以上`,

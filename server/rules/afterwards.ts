@@ -1,14 +1,16 @@
 import { isAwaited, isCommitted, isLive } from '../../shared/lifecycle.ts';
-import type { AnyRecord, Assignment, Need, Seat, Wave, WaveCounts } from '../../shared/records.ts';
+import type { AnyRecord, Assignment, Need, Wave, WaveCounts } from '../../shared/records.ts';
 import { startDraft, type Draft } from './draft.ts';
 import { inOrderOfNeed } from './asking-order.ts';
+import { dueSeats, seatStates, tryNextAt } from './due-seats.ts';
 import { endAssignment } from './dispatch.ts';
 import { newWave, nextToAsk, openNextWave } from './open-wave.ts';
 import { makeOffer } from './make-offer.ts';
 import type { Context } from './rule.ts';
 import { filledPlaces } from './seats.ts';
+import { letGoOfSilence } from './silent.ts';
 import { calledUp, mayBeCalledUp, standbyPlaces } from './standby.ts';
-import { isPending, mostAskedPerPlace, patienceMs, windowMinutes } from './wave-sizing.ts';
+import { windowMinutes } from './wave-sizing.ts';
 import type { View } from './view.ts';
 
 /**
@@ -41,7 +43,7 @@ export function afterwards(context: Context, puts: AnyRecord[]): AnyRecord[] {
     tellTheRest(draft, need()!);
     callUpStandbys(draft, need()!);
     if (asksByItself(need()!)) {
-      const gone = changed.filter(({ now, before }) => before && wasCounted(before) && leftBy.has(now.status));
+      const gone = changed.filter(({ now, before }) => before && wasCounted(before) && hasLeft(now));
       for (const { now, before } of gone) {
         if (before!.status !== 'offered' || rankings <= 0) continue;
         rankings -= 1;
@@ -51,8 +53,10 @@ export function afterwards(context: Context, puts: AnyRecord[]): AnyRecord[] {
       if (rankings > 0 && askOn(draft, need()!, dropped)) rankings -= 1;
     }
     clearLapses(draft, need()!);
-    countWaves(draft, needId);
   }
+  // Last, since somebody silent at one need may have been asked away from it for another.
+  const touched = draft.puts().flatMap((put) => (put.kind === 'assignment' ? [put.needId] : []));
+  for (const needId of new Set([...needIds, ...touched])) countWaves(draft, needId);
   return draft.puts();
 }
 
@@ -60,9 +64,9 @@ export function afterwards(context: Context, puts: AnyRecord[]): AnyRecord[] {
 const mostRankings = 20;
 /** Nobody is asked for the same need by itself more often than this. */
 const mostAsksByItself = 2;
-const tryAgainMs = 10 * 60_000;
 
 const leftBy: ReadonlySet<Assignment['status']> = new Set(['declined', 'released', 'noShow']);
+const hasLeft = ({ status, stoodDownBecause }: Assignment) => leftBy.has(status) || stoodDownBecause === 'elsewhere';
 const wasCounted = (before: Assignment) => before.status === 'offered' || isCommitted(before);
 
 /** Whether Muster asks for it without being told each time. */
@@ -134,13 +138,14 @@ function replace(draft: Draft, need: Need, gone: Assignment): void {
   const { view } = draft.context;
   const seat = need.seats.find(({ id }) => id === gone.seatId);
   const wave = gone.waveId === undefined ? undefined : view.get('wave', gone.waveId);
-  if (!seat || !wave || seatState(draft, need, seat).room <= 0) return;
+  if (!seat || !wave || seatStates(draft.context, need).get(seat.id)!.room <= 0) return;
   // Asked for a later period: whoever ranks best now may be asleep then, so it is left to the next plan.
   if (gone.startAt !== undefined && gone.startAt > draft.context.now) return;
   const inWave = wave.assignmentIds.flatMap((id) => view.get('assignment', id)?.personId ?? []);
   const excluded = new Set([...inWave, ...askedEnough(view, need)]);
   const next = nextToAsk(draft, need, seat, excluded);
   if (!next) return;
+  letGoOfSilence(draft, next.id);
   const [made, held] = makeOffer(draft.context, need, seat, next.id, {
     minutes: windowMinutes(need),
     prices: draft.context.prices,
@@ -158,27 +163,12 @@ export function askOn(draft: Draft, need: Need, dropped: ReadonlySet<string> = n
   const { asking } = need;
   if (!asking || !asksByItself(need)) return false;
   if (asking.nextTryAt !== null && asking.nextTryAt > now && dropped.size === 0) return false;
-  const due = need.seats.filter((seat) => {
-    const { places, room, isRunning } = seatState(draft, need, seat);
-    return places > 0 && room > 0 && (!isRunning || dropped.has(seat.id));
-  });
+  const due = dueSeats(draft.context, need, dropped);
   if (due.length === 0) return false;
   const opened = openNextWave(draft, need, { seats: due, excluded: askedEnough(view, need) });
-  // Nobody fits, or those who were asked should do: it is looked at again after a while, not at every turn.
-  const isWaitedFor = due.some((seat) => seatState(draft, need, seat).pending > 0);
-  const offer = { offeredAt: now, answerBy: now + windowMinutes(need) * 60_000 };
-  const nextTryAt = opened ? null : now + (isWaitedFor ? patienceMs(offer) : tryAgainMs);
+  const nextTryAt = opened ? null : tryNextAt(draft.context, need, due);
   if (nextTryAt !== asking.nextTryAt) draft.put({ ...need, asking: { ...asking, nextTryAt } });
   return true;
-}
-
-function seatState({ context: { view, now } }: Draft, need: Need, seat: Seat) {
-  const places = seat.count - (filledPlaces(view, need.id).get(seat.id) ?? 0);
-  const pending = view
-    .list('assignmentsOfNeed', need.id)
-    .filter((assignment) => assignment.seatId === seat.id && isPending(assignment, now));
-  const isRunning = pending.some((assignment) => assignment.offeredAt + patienceMs(assignment) > now);
-  return { places, pending: pending.length, isRunning, room: mostAskedPerPlace * places - pending.length };
 }
 
 /** Asked often enough for this need, or taken off it by the desk. */

@@ -13,6 +13,7 @@ import { mayHandle } from './intake.ts';
 import { makeOffer } from './make-offer.ts';
 import { done, find, isDesk, type Context, type Rule } from './rule.ts';
 import { filledPlaces } from './seats.ts';
+import { isAskedByItself } from './silent.ts';
 import { standbyPlaces } from './standby.ts';
 import { mostAskedPerPlace, windowMinutes } from './wave-sizing.ts';
 
@@ -73,15 +74,21 @@ export const acceptOffer: Rule<'acceptOffer'> = (context, input) => {
   const counted =
     assignment.status === 'standby' ? person : withYes(person, assignment.offeredAt, context.utcOffsetMinutes);
   switch (placeFor(context, assignment, need, person)) {
-    case 'accepted':
+    case 'accepted': {
       mustBeRestedThen(context, assignment, person, need);
+      const other = askedByItselfSince(context, assignment, person);
+      const over: Assignment[] = other
+        ? [{ ...other, status: 'stoodDown', endedAt: now, stoodDownBecause: 'elsewhere' }]
+        : [];
       return {
         puts: [
           { ...yes, status: 'accepted', checkInDueAt: checkInDueAt(assignment, now) },
+          ...over,
           { ...counted, ...withHold(person, assignment.id) },
         ],
         answer: { outcome: 'accepted' },
       };
+    }
     case 'standby':
       if (assignment.status === 'standby') return { puts: [], answer: { outcome: 'standby' } };
       return {
@@ -109,6 +116,16 @@ function mustBeRestedThen(context: Context, { startAt = 0 }: Assignment, person:
   mustBeRested({ ...context, now: startAt }, work ? afterWork(person, work) : person, need);
 }
 
+/**
+ * What Muster has asked somebody for by itself since the offer to which they say yes late: they have not answered that, and
+ * whoever says yes to one of two is taken at their word. What a desk asked them for stands.
+ */
+function askedByItselfSince({ view }: Context, assignment: Assignment, person: Person): Assignment | undefined {
+  if (assignment.status === 'offered' || assignment.status === 'standby' || person.heldBy === null) return undefined;
+  const held = view.get('assignment', person.heldBy);
+  return held && isAskedByItself(held) && (person.heldNextBy ?? null) === null ? held : undefined;
+}
+
 /** What is left for somebody who says yes now. */
 function placeFor(
   context: Context,
@@ -124,9 +141,12 @@ function placeFor(
   // Whoever answers late may have been asked again since, for this need or another.
   const isFree =
     assignment.status === 'offered' ||
-    allReasons(person, seat, need, eligibilityFor(context, need)).every(
-      ({ reason }) => reason === 'excluded' && assignment.status === 'standby',
-    );
+    allReasons(
+      askedByItselfSince(context, assignment, person) ? { ...person, heldBy: null } : person,
+      seat,
+      need,
+      eligibilityFor(context, need),
+    ).every(({ reason }) => reason === 'excluded' && assignment.status === 'standby');
   if (!isFull) return isFree ? 'accepted' : assignment.status === 'standby' ? 'standby' : 'thanks';
   const standbys = others.filter((other) => other.seatId === seat.id && other.status === 'standby').length;
   return need.asking?.standby === true && isFree && standbys < standbyPlaces(seat) ? 'standby' : 'thanks';

@@ -31,6 +31,8 @@ const cause = <K extends Kind>(kind: K, topic: NoticeTopic, when: Cause<K>['when
 const its = ({ is }: Change<'assignment'>) => [is.personId];
 const turned = ({ was, is }: Change<'assignment'>, from: string, to: string) =>
   was?.status === from && is.status === to;
+/** Who has just said yes to another offer need not be told that this one is over. */
+const isElsewhere = ({ stoodDownBecause }: RecordOf<'assignment'>) => stoodDownBecause === 'elsewhere';
 const thanked: ReadonlySet<unknown> = new Set(['filled', 'enough']);
 const isThanked = ({ stoodDownBecause }: RecordOf<'assignment'>) => thanked.has(stoodDownBecause);
 
@@ -38,7 +40,12 @@ const isThanked = ({ stoodDownBecause }: RecordOf<'assignment'>) => thanked.has(
 const causes: readonly Cause[] = [
   cause('assignment', 'offer', ({ was, is }) => was?.status !== 'offered' && is.status === 'offered', its),
   cause('assignment', 'filled', (it) => turned(it, 'offered', 'stoodDown') && isThanked(it.is), its),
-  cause('assignment', 'withdrawn', (it) => turned(it, 'offered', 'stoodDown') && !isThanked(it.is), its),
+  cause(
+    'assignment',
+    'withdrawn',
+    (it) => turned(it, 'offered', 'stoodDown') && !isThanked(it.is) && !isElsewhere(it.is),
+    its,
+  ),
   cause('assignment', 'expired', (it) => turned(it, 'offered', 'expired'), its),
   cause('assignment', 'calledUp', (it) => turned(it, 'standby', 'accepted'), its),
   cause('assignment', 'standbyOver', (it) => turned(it, 'standby', 'stoodDown'), its),

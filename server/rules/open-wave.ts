@@ -7,6 +7,7 @@ import type { Draft } from './draft.ts';
 import { makeOffer } from './make-offer.ts';
 import { rankFor } from './rank-for.ts';
 import { filledPlaces } from './seats.ts';
+import { letGoOfSilence } from './silent.ts';
 import type { View } from './view.ts';
 import {
   howManyToAsk,
@@ -59,7 +60,8 @@ export function openNextWave(draft: Draft, need: Need, wanted: WaveWanted): { wa
     if (chosen.length === 0) continue;
     seats.push({ seatId: seat.id, places, quota: chosen.length });
     for (const { person, chance } of chosen) {
-      const [assignment, held] = makeOffer(context, need, seat, person.id, { minutes, prices: context.prices });
+      letGoOfSilence(draft, person.id);
+      const [assignment, held] = makeOffer(draft.context, need, seat, person.id, { minutes, prices: context.prices });
       taken.add(person.id);
       asking.push(chance);
       asked.push({ ...assignment, waveId });

@@ -43,6 +43,7 @@ function endingOf({ status, stoodDownBecause, lapsedAt, movedToId }: Assignment)
   if (movedToId !== undefined) return 'moveToNeed';
   if (lapsedAt !== undefined) return 'releaseStaleClaims';
   if (stoodDownBecause === 'filled' || stoodDownBecause === 'enough') return 'thankAsFilled';
+  if (stoodDownBecause === 'elsewhere') return 'expireOffers';
   if (stoodDownBecause === 'closed' || stoodDownBecause === 'changed') return 'standDown';
   return endedBy[status] ?? 'endAssignment';
 }

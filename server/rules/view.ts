@@ -35,6 +35,10 @@ export const indexes = {
   assignmentsOfNeed: index('assignment', (assignment: Assignment) => assignment.needId),
   assignmentsOfPerson: index('assignment', (assignment: Assignment) => assignment.personId),
   holdingAssignments: index('assignment', (assignment: Assignment) => (isHolding(assignment) ? 'all' : undefined)),
+  /** Asked by Muster itself, and not answered yet. */
+  offersByItself: index('assignment', (assignment: Assignment) =>
+    assignment.status === 'offered' && assignment.offeredBy === 'system' ? 'all' : undefined,
+  ),
   liveNeeds: index('need', (need: Need) => (isLive(need) ? need.incidentId : undefined)),
   wavesOfNeed: index('wave', (wave: Wave) => wave.needId),
   askingNeeds: index('need', (need: Need) => (need.status === 'open' && need.asking?.automatic ? 'all' : undefined)),

@@ -2,6 +2,7 @@ import { Refusal } from '../../shared/problem.ts';
 import type { Need } from '../../shared/records.ts';
 import { askOn, asksByItself } from './afterwards.ts';
 import { inOrderOfNeed } from './asking-order.ts';
+import { isDue } from './due-seats.ts';
 import { endAssignment } from './dispatch.ts';
 import { startDraft } from './draft.ts';
 import { mayHandle, reopened, stepped } from './intake.ts';
@@ -98,7 +99,9 @@ export const openDueWaves: Rule<'openDueWaves'> = (context) => {
   const draft = startDraft(context);
   let looked = 0;
   const asking = context.view.list('askingNeeds', 'all').filter(asksByItself);
-  for (const need of inOrderOfNeed(context.view, asking, context.now)) {
+  // Most of those that keep asking are staffed or waited for; only the others are put in order.
+  const due = asking.filter((need) => isDue(context, need));
+  for (const need of inOrderOfNeed(context.view, due, context.now)) {
     if (looked >= mostPerSweep) break;
     if (askOn(draft, need)) looked += 1;
   }

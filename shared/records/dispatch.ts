@@ -39,7 +39,7 @@ export const troubles = [
 ] as const;
 
 /** Why an offer was taken back: the places were filled, the desk has enough or withdrew it, the need changed or ended. */
-export const standDownReasons = ['filled', 'enough', 'withdrawn', 'changed', 'closed'] as const;
+export const standDownReasons = ['filled', 'enough', 'withdrawn', 'changed', 'closed', 'elsewhere'] as const;
 
 export const Assignment = z.strictObject({
   kind: z.literal('assignment'),

@@ -1,0 +1,58 @@
+import type { Assignment, Need, Person } from '../../shared/records.ts';
+import { endAssignment } from './dispatch.ts';
+import type { Draft } from './draft.ts';
+import { holdsOf } from './held-until.ts';
+import { find } from './rule.ts';
+import type { View } from './view.ts';
+
+/**
+ * Of everybody asked half never answers at all. Whoever is held until their window ends for each of these silences is missing
+ * where they might have come, and where many needs come at once that is most of the people there are. So an offer that
+ * Muster made by itself holds for two fifths of its window: from then on Muster may ask its person for another need. Until it
+ * does they may still answer, and their yes counts afterwards too. What somebody at a desk has asked for holds to its end.
+ */
+const holdingShare = 0.4;
+
+/** When an offer that Muster made by itself stops keeping its person from being asked for another need. */
+export const silentFrom = ({ offeredAt, answerBy }: Pick<Assignment, 'offeredAt' | 'answerBy'>): number =>
+  offeredAt + Math.round((answerBy - offeredAt) * holdingShare);
+
+const isSilent = (assignment: Assignment, now: number): boolean =>
+  isAskedByItself(assignment) && assignment.startAt === undefined && silentFrom(assignment) <= now;
+
+/** Asked by Muster and not by somebody at a desk, and not answered yet. */
+export const isAskedByItself = (assignment: Assignment): boolean =>
+  assignment.status === 'offered' && assignment.offeredBy === 'system';
+
+const silentIn = new WeakMap<Draft, { assignment: Assignment; free: Person }[]>();
+
+/** Those who have been silent for so long at other needs, as if nothing held them. Looked up once for each decision. */
+export function silentElsewhere(draft: Draft, need: Need): Person[] {
+  const { view, now } = draft.context;
+  let silent = silentIn.get(draft);
+  if (!silent) {
+    silent = view
+      .list('offersByItself', 'all')
+      .filter((assignment) => isSilent(assignment, now))
+      .flatMap((assignment) => {
+        const person = view.get('person', assignment.personId);
+        const isHeldTwice = (person?.heldNextBy ?? null) !== null;
+        return person && !isHeldTwice ? [{ assignment, free: { ...person, heldBy: null } }] : [];
+      });
+    silentIn.set(draft, silent);
+  }
+  return silent.flatMap(({ assignment, free }) =>
+    assignment.needId !== need.id && isStillHeldBy(view, assignment) ? [free] : [],
+  );
+}
+
+/** A later step of the same decision may have asked them already. */
+const isStillHeldBy = (view: View, { id, personId }: Assignment): boolean =>
+  view.get('person', personId)?.heldBy === id;
+
+/** What holds somebody only until Muster needs them for something else is let go of; a yes to it is heard all the same. */
+export function letGoOfSilence(draft: Draft, personId: string): void {
+  const { view, now } = draft.context;
+  for (const held of holdsOf(view, find(view, 'person', personId)))
+    if (isSilent(held, now)) draft.put(...endAssignment(draft.context, held, 'expired'));
+}
