@@ -27,7 +27,7 @@ export const wavesToCome = (need: Need, minutes: number, now: number): number =>
  */
 const costs: Record<Need['priority'], { emptyCost: number; delayCost: number }> = {
   immediate: { emptyCost: 200, delayCost: 20 },
-  urgent: { emptyCost: 100, delayCost: 10 },
+  urgent: { emptyCost: 100, delayCost: 15 },
   routine: { emptyCost: 40, delayCost: 1 },
 };
 const noticeCost = 1;
@@ -40,11 +40,11 @@ export const howManyToAsk = (
 ): number => waveSize({ ...of, ...costs[need.priority], noticeCost, surplusCost }).ask;
 
 /**
- * Whoever has not answered in a fifth of their window will mostly not come any more: from then on more may be asked beside
- * them, though their window stays open. The figure is ours.
+ * Whoever has not answered in a seventh of their window may well not come any more: from then on more may be asked beside them,
+ * though their window stays open. The figure is ours.
  */
 export const patienceMs = ({ offeredAt, answerBy }: Pick<Assignment, 'offeredAt' | 'answerBy'>): number =>
-  Math.round((answerBy - offeredAt) / 5);
+  Math.round((answerBy - offeredAt) / 7);
 
 /** Asked in time and not answered yet. */
 export const isPending = (assignment: Assignment, now: number): boolean =>
