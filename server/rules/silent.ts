@@ -6,10 +6,11 @@ import { find } from './rule.ts';
 import type { View } from './view.ts';
 
 /**
- * Of everybody asked half never answers at all. Whoever is held until their window ends for each of these silences is missing
- * where they might have come, and where many needs come at once that is most of the people there are. So an offer that
- * Muster made by itself holds for two fifths of its window: from then on Muster may ask its person for another need. Until it
- * does they may still answer, and their yes counts afterwards too. What somebody at a desk has asked for holds to its end.
+ * A quarter of those asked do not see the alert (docs/simulation.md), and others press nothing. Whoever is held until their
+ * window ends for each of these silences is missing where they might have come; where many needs come at once those are most of
+ * the people there are. So an offer that Muster made by itself holds for two fifths of its window: from then on Muster may ask
+ * its person for another need. Until it does they may still answer, and their yes counts afterwards too. What somebody at a
+ * desk has asked for holds to its end. The share is ours.
  */
 const holdingShare = 0.4;
 
