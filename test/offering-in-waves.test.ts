@@ -554,6 +554,15 @@ describe('one commitment per person', function () {
     expect(breaches(view())).to.deep.equal([]);
   });
 
+  it('nobody is asked away from a need for one that is less urgent', async () => {
+    const first = await askedByItself();
+    world.clock.now += 10 * minute;
+    const lesser = await report();
+    await world.muster.perform('triageNeed', desk(), { needId: lesser, priority: 'routine' });
+    expect(await keepAsking(lesser)).to.deep.equal([]);
+    expect(first.offers.map(({ id }) => view().get('assignment', id)!.status)).to.deep.equal(Array(8).fill('offered'));
+  });
+
   it('what somebody at a desk asks for holds to the end of its window, and a desk takes nobody who is still asked', async () => {
     const byHand = await offer(await report());
     world.clock.now += 10 * minute;

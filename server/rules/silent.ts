@@ -1,4 +1,4 @@
-import type { Assignment, Need, Person } from '../../shared/records.ts';
+import { priorities, type Assignment, type Need, type Person } from '../../shared/records.ts';
 import { endAssignment } from './dispatch.ts';
 import type { Draft } from './draft.ts';
 import { holdsOf } from './held-until.ts';
@@ -25,9 +25,15 @@ const isSilent = (assignment: Assignment, now: number): boolean =>
 export const isAskedByItself = (assignment: Assignment): boolean =>
   assignment.status === 'offered' && assignment.offeredBy === 'system';
 
-const silentIn = new WeakMap<Draft, { assignment: Assignment; free: Person }[]>();
+/** Each is looked at for each seat that is asked for, the longest silent first. */
+const mostLookedAt = 2000;
 
-/** Those who have been silent for so long at other needs, as if nothing held them. Looked up once for each decision. */
+const silentIn = new WeakMap<Draft, { assignment: Assignment; free: Person; urgency: number }[]>();
+
+/**
+ * Those who have been silent for so long at other needs, none of them more urgent, as if nothing held them. Looked up once for
+ * each decision.
+ */
 export function silentElsewhere(draft: Draft, need: Need): Person[] {
   const { view, now } = draft.context;
   let silent = silentIn.get(draft);
@@ -35,15 +41,19 @@ export function silentElsewhere(draft: Draft, need: Need): Person[] {
     silent = view
       .list('offersByItself', 'all')
       .filter((assignment) => isSilent(assignment, now))
+      .toSorted((a, b) => a.offeredAt - b.offeredAt || (a.id < b.id ? -1 : 1))
+      .slice(0, mostLookedAt)
       .flatMap((assignment) => {
         const person = view.get('person', assignment.personId);
-        const isHeldTwice = (person?.heldNextBy ?? null) !== null;
-        return person && !isHeldTwice ? [{ assignment, free: { ...person, heldBy: null } }] : [];
+        const asking = view.get('need', assignment.needId);
+        if (!person || !asking || (person.heldNextBy ?? null) !== null) return [];
+        return [{ assignment, free: { ...person, heldBy: null }, urgency: priorities.indexOf(asking.priority) }];
       });
     silentIn.set(draft, silent);
   }
-  return silent.flatMap(({ assignment, free }) =>
-    assignment.needId !== need.id && isStillHeldBy(view, assignment) ? [free] : [],
+  const least = priorities.indexOf(need.priority);
+  return silent.flatMap(({ assignment, free, urgency }) =>
+    assignment.needId !== need.id && urgency >= least && isStillHeldBy(view, assignment) ? [free] : [],
   );
 }
 
