@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkLink } from '../../server/store/hash-document.ts';
 import { movedAll, movingFrom } from '../../server/store/half-moved.ts';
-import type { JournalDocument, Loaded, Materialised, Store } from '../../server/store/store.ts';
+import type { JournalDocument, Loaded, Materialised, Store, SubjectKey } from '../../server/store/store.ts';
 
 export interface Moved {
   documents: number;
@@ -38,19 +38,23 @@ export async function move(from: Store, to: Store, { onProgress, signal }: MoveO
     onDone: (seq) => onProgress?.(seq, total),
     ...(signal ? { signal } : {}),
   });
-  await moveRecords(loaded, to, (records) => onProgress?.(last + records, total), signal);
   const keys = await from.loadKeys();
-  await to.addKeys(keys);
+  await Promise.all([
+    moveRecords(loaded, to, (records) => onProgress?.(last + records, total), signal),
+    moveKeys(keys, to, signal),
+  ]);
   for (const [name, value] of await from.loadFacts())
     if (name !== movingFrom && name !== movedAll) await to.settle(name, value);
 
   const documents = await lastNumber(from, last);
-  await compare(from, to, loaded, documents, hash);
+  await compare(to, { loaded, keys: keys.length, documents, hash });
   await to.settle(movedAll, String(documents));
   return { documents, records: loaded.records.length, requests: loaded.requests.length, keys: keys.length, hash };
 }
 
-const documentsPerBatch = 1000;
+const mostDocumentsPerBatch = 1000;
+/** Documents of a busy time hold hundreds of entries each, and a thousand of those are more than a heap likes to carry on. */
+const entriesPerBatch = 20_000;
 /** One is written out while the target takes in the other. */
 const batchesUnderWay = 2;
 const recordsPerBatch = 2000;
@@ -79,12 +83,15 @@ async function moveJournal(
   { onDone, signal }: { onDone: (seq: number) => void; signal?: AbortSignal },
 ): Promise<string> {
   // Only the batches that were under way when an earlier move stopped can have holes.
-  let seq = Math.max(0, (await lastNumber(to, 1)) - batchesUnderWay * documentsPerBatch);
+  let seq = Math.max(0, (await lastNumber(to, 1)) - batchesUnderWay * mostDocumentsPerBatch);
   let hash = seq === 0 ? '' : (await from.readFrom(seq, 1))[0]!.hash;
-  let next = from.readFrom(seq + 1, documentsPerBatch);
+  let perBatch = 100;
+  let next = from.readFrom(seq + 1, perBatch);
   const underWay: Promise<unknown>[] = [];
   for (let batch = await next; batch.length > 0; batch = await next) {
-    next = from.readFrom(seq + batch.length + 1, documentsPerBatch);
+    const entries = batch.reduce((sum, document) => sum + document.entries.length, 0);
+    perBatch = Math.ceil(Math.min(mostDocumentsPerBatch, (entriesPerBatch * batch.length) / Math.max(1, entries)));
+    next = from.readFrom(seq + batch.length + 1, perBatch);
     // Read ahead while this batch is checked and written; a failure is met where it is awaited.
     next.catch(() => {});
     for (const document of batch) {
@@ -135,6 +142,13 @@ async function moveRecords(
   await to.materialise([], requests, materialisedUpTo, hash);
 }
 
+async function moveKeys(keys: readonly SubjectKey[], to: Store, signal: AbortSignal | undefined): Promise<void> {
+  for (let at = 0; at < keys.length; at += recordsPerBatch) {
+    signal?.throwIfAborted();
+    await to.addKeys(keys.slice(at, at + recordsPerBatch));
+  }
+}
+
 /** The number of the last document, found by asking for single ones; `from` is one that may be the last. */
 async function lastNumber(store: Store, from: number): Promise<number> {
   const has = async (seq: number) => seq === 0 || (await store.readFrom(seq, 1)).length > 0;
@@ -148,18 +162,23 @@ async function lastNumber(store: Store, from: number): Promise<number> {
   return low;
 }
 
-async function compare(from: Store, to: Store, loaded: Loaded, documents: number, hash: string): Promise<void> {
+async function compare(
+  to: Store,
+  { loaded, keys, documents, hash }: { loaded: Loaded; keys: number; documents: number; hash: string },
+): Promise<void> {
   const end = await to.readFrom(documents, 2);
   if (end.length !== 1 || end[0]!.hash !== hash) throw new MoveRefused('The journal did not arrive whole.');
-  const arrived = await to.load(0);
+  const arriving = Promise.all([to.load(0), to.loadKeys()]);
+  // Worked out while the target answers.
+  const expected = digest(loaded.records);
+  const [arrived, arrivedKeys] = await arriving;
   const same =
     arrived.materialisedUpTo === loaded.materialisedUpTo &&
     arrived.hash === loaded.hash &&
     arrived.requests.length === loaded.requests.length &&
-    digest(arrived.records) === digest(loaded.records);
+    digest(arrived.records) === expected;
   if (!same) throw new MoveRefused('The records did not arrive as they were.');
-  const [theirs, ours] = await Promise.all([from.loadKeys(), to.loadKeys()]);
-  if (theirs.length !== ours.length) throw new MoveRefused('The keys did not arrive whole.');
+  if (arrivedKeys.length !== keys) throw new MoveRefused('The keys did not arrive whole.');
 }
 
 /** The same for the same records, whatever order the store hands them over in. */
