@@ -89,6 +89,33 @@ describe('in the browser: rest, talks, teams and cases', function () {
     await keep(lin.page, 'pocket-task-zh');
   });
 
+  it('a case is passed on by the desk of its organisation, and the phone that carried it no longer has it', async () => {
+    const needId = await need('A girl alone');
+    const { assignmentId } = await house.does('cao', 'joinTeam', { needId, seatId: 's1', personId: 'lin' });
+    await house.does('lin', 'openCase', { assignmentId });
+    await house.does('lin', 'writeCaseNote', { caseId: assignmentId, phase: 'intake', text: 'Afraid of the dark' });
+    const lin = await open('lin', phone, 'go');
+    await lin.page.getByRole('button', { name: 'Case: Intake', exact: false }).click();
+    await lin.page.getByText('Afraid of the dark').waitFor();
+    const mei = await open('mei', { ...phone, locale: 'zh-CN' }, 'go');
+    const hua = await open('hua', { ...wide, locale: 'zh-CN' }, 'desk');
+    await hua.page.getByRole('link', { name: '关怀' }).click();
+    await hua.page.getByRole('tab', { name: '个案' }).click();
+    await hua.page.getByLabel('转交给').selectOption({ label: '梅若溪' });
+    await hua.page.getByRole('button', { name: '转交个案' }).click();
+    await keep(hua.page, 'desk-case-passed-zh');
+    await expectAccessible(hua.page);
+    await hua.page.getByRole('group', { name: '确定转交' }).getByRole('button').first().click();
+    await hua.page.getByText('梅若溪', { exact: false }).first().waitFor();
+    await mei.page.getByRole('button', { name: '打开个案' }).click();
+    await mei.page.getByText('Afraid of the dark').waitFor();
+    await keep(mei.page, 'pocket-case-passed-zh');
+    await expectAccessible(mei.page);
+    await lin.page.getByText('Afraid of the dark').waitFor({ state: 'detached' });
+    expect(await lin.page.evaluate(() => JSON.stringify(localStorage))).to.not.include('Afraid of the dark');
+    for (const { faults } of [lin, mei, hua]) expect(faults).to.deep.equal([]);
+  });
+
   it('one tap after hard work reaches the supervisor, and nobody else', async () => {
     const needId = await need('Meals', { category: 'food' });
     await house.does('cao', 'joinTeam', { needId, seatId: 's2', personId: 'an' });

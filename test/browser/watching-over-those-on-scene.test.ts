@@ -108,6 +108,27 @@ describe('in the browser: watching over those on scene', function () {
     expect(cao.faults).to.deep.equal([]);
   });
 
+  it('a roll-call of a need is opened and answered in its pane, and not closed by a slip over those who are missing', async () => {
+    const need = await openNeed(house);
+    await onScene(house, need, 's1', 'lin');
+    await onScene(house, need, 's2', 'an');
+    const cao = await open('cao', { ...wide, locale: 'zh-CN' }, `/desk#/need/${need.id}`);
+    const pane = cao.page.locator('#need');
+    await pane.getByRole('button', { name: '人员清点' }).click();
+    const an = await open('an', phone, '/go');
+    await an.page.getByRole('button', { name: 'I am well', exact: false }).first().click();
+    await pane.getByRole('button', { name: '安冬梅平安' }).waitFor({ state: 'detached' });
+    await pane.getByRole('button', { name: '林清语需要帮助' }).waitFor();
+    await keep(cao.page, 'need-roll-call-zh');
+    await expectAccessible(cao.page);
+    await pane.getByRole('button', { name: '结束清点' }).click();
+    expect(house.all('rollCall')[0]!.closedAt).to.equal(null);
+    await pane.getByRole('group', { name: '还有 1 人未答复' }).getByRole('button').first().click();
+    await pane.getByRole('button', { name: '人员清点' }).waitFor();
+    expect(house.all('rollCall')[0]!.closedBy).to.equal('cao');
+    for (const { faults } of [cao, an]) expect(faults).to.deep.equal([]);
+  });
+
   it('a coordinator sets the risk of a need and names whom to call, each where it belongs', async () => {
     const need = await openNeed(house, { category: 'food' });
     const cao = await open('cao', wide, `/desk#/need/${need.id}`);

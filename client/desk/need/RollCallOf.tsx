@@ -1,12 +1,14 @@
 import { isCommitted } from '../../../shared/lifecycle.ts';
 import { all, perform } from '../../live.ts';
 import { deskWords } from '../../words/desk.ts';
+import { safetyWords } from '../../words/safety.ts';
 import { Act } from '../Act.tsx';
 import { nameOf, type Standing } from '../standing.ts';
 
 /** The roll-call of a need: open it, see who is accounted for, speak for those one has on the line, close it. */
 export function RollCallOf({ standing: { need, seats } }: { standing: Standing }) {
   const words = deskWords().safety;
+  const told = safetyWords().rollCall;
   const call = all('rollCall').find(({ aboutId, closedAt }) => aboutId === need.id && closedAt === null);
   if (!call) {
     if (!seats.some(({ assignments }) => assignments.some(isCommitted))) return null;
@@ -26,15 +28,27 @@ export function RollCallOf({ standing: { need, seats } }: { standing: Standing }
       {missing.map(({ id, personId }) => (
         <span key={id} class="row wrap small">
           {nameOf(personId)}
-          <Act kind="quiet" does={() => perform('answerRollCall', { headcountId: id, answer: 'well' })}>
+          <Act
+            kind="quiet"
+            label={told.isWellFor(nameOf(personId))}
+            does={() => perform('answerRollCall', { headcountId: id, answer: 'well' })}
+          >
             {words.isWell}
           </Act>
-          <Act kind="quiet" does={() => perform('answerRollCall', { headcountId: id, answer: 'needsHelp' })}>
+          <Act
+            kind="quiet"
+            label={told.isInNeedFor(nameOf(personId))}
+            does={() => perform('answerRollCall', { headcountId: id, answer: 'needsHelp' })}
+          >
             {words.needsHelp}
           </Act>
         </span>
       ))}
-      <Act kind="quiet" does={() => perform('closeRollCall', { rollCallId: call.id })}>
+      <Act
+        kind="quiet"
+        {...(missing.length > 0 ? { sure: told.sureClose(missing.length) } : {})}
+        does={() => perform('closeRollCall', { rollCallId: call.id })}
+      >
         {words.closeRollCall}
       </Act>
     </div>
