@@ -184,7 +184,10 @@ export async function openSpine(
     }
   }
 
-  const loaded = await store.load(now() - requestMemoryMs);
+  // Both at once: one is taken in while the store looks for the other.
+  const [loaded] = await Promise.all([store.load(now() - requestMemoryMs), vault.learnKeys()]);
+  // Those that another process made meanwhile.
+  await vault.learnKeys(loaded.records.map(({ record }) => record));
   const newer = new Map<string, number>();
   for (const { seq: at, record } of loaded.records) {
     records.put(record as unknown as AnyRecord);

@@ -14,8 +14,8 @@ export interface Vault {
   open: (record: object) => unknown;
   /** Keys for subjects to come are made durable ahead of need, so that sealing costs no write of its own. */
   readyKeys: (atLeast: number) => Promise<void> | void;
-  /** Fetches the keys of records that another process sealed. */
-  learnKeys: (records: Iterable<StoredRecord>) => Promise<void>;
+  /** Fetches the keys of records that another process sealed; without records, every key there is, as a start does. */
+  learnKeys: (records?: Iterable<StoredRecord>) => Promise<void>;
   destroyKeyOf: (record: StoredRecord) => Promise<void>;
   secrets: Secrets;
 }
@@ -38,7 +38,7 @@ export interface Secrets {
 
 const spareKeys = 256;
 
-/** Opens the vault of a store with the deployment key (32 bytes). Throws StoreRefused where the store was sealed with another. */
+/** Opens the vault of a store with the deployment key (32 bytes); no key is learnt yet. Throws StoreRefused where the store was sealed with another. */
 export async function openVault(store: Store, deploymentKey: Buffer): Promise<Vault> {
   const secrets = createSecrets(deploymentKey);
   if ((await store.settle('keyCheck', secrets.keyCheck)) !== secrets.keyCheck)
@@ -62,8 +62,6 @@ export async function openVault(store: Store, deploymentKey: Buffer): Promise<Va
     keys.set(id, key);
     return key;
   }
-  learn(await store.loadKeys());
-
   async function makeKeys(): Promise<void> {
     const made = Array.from({ length: spareKeys }, () => ({
       id: randomBytes(9).toString('base64url'),
@@ -125,6 +123,7 @@ export async function openVault(store: Store, deploymentKey: Buffer): Promise<Va
       return secret;
     },
     async learnKeys(records) {
+      if (!records) return learn(await store.loadKeys());
       const missing = new Set<string>();
       for (const record of records) {
         const keyId = keyIdOf(record);

@@ -147,6 +147,19 @@ describe('several processes on one MongoDB', function () {
     expect(again.answer).to.deep.equal(first.answer);
   });
 
+  it('read what one of them sealed while another was starting', async () => {
+    const [one] = processes as [Muster];
+    const input = { title: { en: 'Help' }, category: 'food' as const, cellId: 'cell-1', contactPhone: '13500001111' };
+    const { answer } = await one.perform('reportNeed', { kind: 'public' }, input);
+    await one.board.spine.materialise();
+    const opened = await openMongoStore(uri);
+    // The keys were read just before, the records just after.
+    const store: Store = { ...opened, loadKeys: async (ids) => (ids ? opened.loadKeys(ids) : []) };
+    const { sight } = await openSpine(store, await vaultOf(store), Date.now, { isShared: true });
+    await opened.close();
+    expect(sight.open(sight.view.get('need', answer.needId)!)).to.deep.include({ contactPhone: '13500001111' });
+  });
+
   describe('where a caller goes from one to the other', () => {
     let slow: Muster;
     beforeEach(async () => {
@@ -193,9 +206,17 @@ describe('several processes on one MongoDB', function () {
     });
   });
 
+  const vaultOf = (store: Store) => {
+    const { deploymentKey } = JSON.parse(readFileSync(path.join(dir, 'secrets.json'), 'utf8')) as {
+      deploymentKey: string;
+    };
+    return openVault(store, Buffer.from(deploymentKey, 'base64'));
+  };
+
   /** A process that takes so many milliseconds for every decision. */
   async function decidingIn(ms: number) {
     const opened = await openMongoStore(uri);
+    const vault = await vaultOf(opened);
     // Between the board it decides on and its document, as there is one thread for both processes here.
     const store: Store = {
       ...opened,
@@ -204,10 +225,6 @@ describe('several processes on one MongoDB', function () {
         return opened.append(document);
       },
     };
-    const { deploymentKey } = JSON.parse(readFileSync(path.join(dir, 'secrets.json'), 'utf8')) as {
-      deploymentKey: string;
-    };
-    const vault = await openVault(store, Buffer.from(deploymentKey, 'base64'));
     const spine = await openSpine(store, vault, Date.now, { isShared: true });
     const board = createBoard({
       spine,
