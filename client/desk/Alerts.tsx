@@ -147,7 +147,7 @@ export function OneAlert({ alert, onOpen }: { alert: Alert; onOpen?: () => void 
 }
 
 /** Where somebody was last known to be, where this desk may know it. */
-function LastPlace({ personId }: { personId: string }) {
+export function LastPlace({ personId }: { personId: string }) {
   const words = deskWords().safety;
   const place = one('whereabouts', personId);
   if (!place?.private) return null;

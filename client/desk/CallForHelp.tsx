@@ -5,6 +5,7 @@ import { CellName } from '../parts/Names.tsx';
 import { Since } from '../parts/Since.tsx';
 import { deskWords } from '../words/desk.ts';
 import { Act } from './Act.tsx';
+import { LastPlace } from './Alerts.tsx';
 import { openNeed } from './chosen.ts';
 import { safetyWords } from '../words/safety.ts';
 import { loudAlerts } from './safety/loud.ts';
@@ -42,6 +43,8 @@ export function CallForHelp() {
               {words.alerts.open}
             </button>
             <Act does={() => perform('acknowledgeAlert', { alertId: alert.id })}>{words.alerts.acknowledge}</Act>
+            {/* Last: it may come a moment later, and no button must move under a finger. */}
+            {assignment && <LastPlace personId={assignment.personId} />}
           </div>
         );
       })}
