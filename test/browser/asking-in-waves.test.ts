@@ -102,7 +102,7 @@ describe('in the browser, asking in waves', function () {
       seats: [{ role: 'volunteer', count: 3, skills: [], credentialCodes: [], languages: [], leads: false }],
     });
     await house.does('cao', 'openWave', { needId, quota: 3 });
-    const [personId] = asked(needId).map((one) => one.personId);
+    const [personId, another] = asked(needId).map((one) => one.personId);
     house.pass(16);
     await house.does(system, 'expireOffers', {});
     const phone = await signedIn(personId!, 'go', 'en-GB');
@@ -112,9 +112,16 @@ describe('in the browser, asking in waves', function () {
     await phone.page.getByRole('button', { name: 'I can still go' }).click();
     await phone.page.getByRole('button', { name: 'I am setting out' }).waitFor();
 
+    const other = await signedIn(another!, 'go', 'en-GB');
+    await other.page.getByRole('button', { name: 'Not this time' }).click();
+    await other.page.getByRole('button', { name: 'I am busy' }).click();
+    await eventually(() => house.all('assignment').find((one) => one.personId === another)!.declineReason === 'busy');
+    expect(other.faults).to.deep.equal([]);
+    await other.context.close();
+
     const desk = await signedIn('cao', 'desk', 'zh-CN');
     await desk.page.getByText('整理捐赠衣物').first().click();
-    await desk.page.getByText('1 人逾时才答复').waitFor();
+    await desk.page.getByText('2 人逾时才答复').waitFor();
     await keep(desk.page, 'wave-late-desk-zh');
     await desk.page.getByRole('button', { name: '人手已够' }).click();
     await desk.page.getByText('已标记“人手已够”', { exact: false }).waitFor();

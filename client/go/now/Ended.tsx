@@ -47,9 +47,15 @@ export function Ended({ assignment }: { assignment: Assignment }) {
             {goWords().ended.stillGo}
           </Button>
         )}
-        <Button kind={mayStillGo ? 'plain' : 'primary'} big onPress={() => putAway(assignment)}>
-          {goWords().ended.goOn}
-        </Button>
+        {mayStillGo ? (
+          <Button big onPress={() => void take('declineOffer', { assignmentId: assignment.id })}>
+            {goWords().offer.decline}
+          </Button>
+        ) : (
+          <Button kind="primary" big onPress={() => putAway(assignment)}>
+            {goWords().ended.goOn}
+          </Button>
+        )}
       </div>
     </section>
   );
