@@ -112,7 +112,8 @@ describe('in the browser: rest, talks, teams and cases', function () {
     await keep(mei.page, 'pocket-case-passed-zh');
     await expectAccessible(mei.page);
     await lin.page.getByText('Afraid of the dark').waitFor({ state: 'detached' });
-    expect(await lin.page.evaluate(() => JSON.stringify(localStorage))).to.not.include('Afraid of the dark');
+    // What the phone keeps follows within a second.
+    await lin.page.waitForFunction(() => !JSON.stringify(localStorage).includes('Afraid of the dark'));
     for (const { faults } of [lin, mei, hua]) expect(faults).to.deep.equal([]);
   });
 
