@@ -20,6 +20,10 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
+/** The same for one of several that an operation was told to do and left undone: only its reason comes back. */
+export const wordReason = (code: string, params: Record<string, unknown>): string =>
+  wordProblem({ code, params, detail: code } as Problem);
+
 /** The sentence for a refusal in the reader's language, whatever language it travelled in. */
 export function wordProblem(problem: Problem, inLanguage: Language = language.value): string {
   // A newer server may refuse for a reason that this page does not know yet.

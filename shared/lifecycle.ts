@@ -61,6 +61,10 @@ export const mayAnswerLate = (assignment: Pick<Assignment, 'status' | 'stoodDown
       assignment.stoodDownBecause === 'enough' ||
       assignment.stoodDownBecause === 'changed'));
 
+/** Asked by Muster and not by somebody at a desk, and not answered yet. */
+export const isAskedByItself = (assignment: Pick<Assignment, 'status' | 'offeredBy'>): boolean =>
+  assignment.status === 'offered' && assignment.offeredBy === 'system';
+
 /** Asked or standing by: whoever is to be told when the need ends. */
 export const isAwaited = (assignment: Pick<Assignment, 'status'>): boolean =>
   assignment.status === 'offered' || assignment.status === 'standby';

@@ -42,15 +42,22 @@ export async function planPeriod(
     total: plan.steps.length,
     short: plan.short,
     shortTotal: plan.shortTotal,
-    proof: {
-      checked: plan.isCertified,
-      best: plan.isCertified && plan.gapPoints === 0,
-      gapPoints: plan.gapPoints,
-      gapShare: plan.gapPoints === 0 ? 0 : plan.gapPoints / (plan.worth + plan.gapPoints),
-    },
+    proof: proofOf(plan),
     tookMs: plan.tookMs,
   };
 }
+
+/** How good something planned is known to be. `worth`: in points, over doing nothing. */
+export const proofOf = ({
+  isCertified,
+  gapPoints,
+  worth,
+}: Pick<KeptPlan, 'isCertified' | 'gapPoints' | 'worth'>): Output<'planPeriod'>['proof'] => ({
+  checked: isCertified,
+  best: isCertified && gapPoints === 0,
+  gapPoints,
+  gapShare: gapPoints === 0 ? 0 : gapPoints / (worth + gapPoints),
+});
 
 export function readPlan(asked: Asked, { planId, from, limit }: Input<'readPlan'>): Output<'readPlan'> {
   const plan = asked.planner.kept(planId);

@@ -7,6 +7,7 @@ import { periodOf } from '../rules/accept-plan.ts';
 import { careIn } from '../rules/care-limits.ts';
 import { find } from '../rules/rule.ts';
 import { nameFor } from '../rules/visibility.ts';
+import { proofOf } from './questions.ts';
 import { isLearner, mostLookedAt, workInCell } from './teams-of-cells.ts';
 
 /** The best teams for some cells together, each person with the terms that say why. */
@@ -18,7 +19,6 @@ export async function composeTeams(asked: Asked, input: Input<'composeTeams'>): 
   for (const cellId of order.cellIds) find(view, 'cell', cellId);
   const period = periodOf(incident, periodId, asked.now);
   const made = await asked.planner.composeTeams({ ...order, period });
-  const { isCertified, gapPoints, worth } = made;
   return {
     madeAt: made.madeAt,
     forAt: made.forAt,
@@ -28,13 +28,7 @@ export async function composeTeams(asked: Asked, input: Input<'composeTeams'>): 
       people: told(asked, cellId, personIds, made.forAt, order),
     })),
     without: made.without,
-    proof: {
-      checked: isCertified,
-      best: isCertified && gapPoints === 0,
-      gapPoints,
-      gapShare: gapPoints === 0 ? 0 : gapPoints / (worth + gapPoints),
-      most: made.isAll ? null : mostLookedAt,
-    },
+    proof: { ...proofOf(made), most: made.isAll ? null : mostLookedAt },
     tookMs: made.tookMs,
   };
 }

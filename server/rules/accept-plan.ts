@@ -1,5 +1,5 @@
 import { Refusal } from '../../shared/problem.ts';
-import type { Incident, Period } from '../../shared/records.ts';
+import type { Incident, Need, Period, Seat } from '../../shared/records.ts';
 import type { Input } from '../../shared/operations.ts';
 import { endAssignment, letGoOfStaleOffer } from './dispatch.ts';
 import { startDraft, type Draft } from './draft.ts';
@@ -76,10 +76,20 @@ function send(
   }
   // A plan asks as many as there are places; asking more than that is for a wave.
   if ((openPlaces(view, need).get(seatId) ?? 0) < 1) throw new Refusal('placesTaken', {});
+  return askAsPlanned(draft, need, seat, personId, startAt);
+}
+
+/** Asks somebody whom a plan chose, though an offer whose time is over still holds them. Returns the offer's id. */
+export function askAsPlanned(
+  draft: Draft,
+  need: Need,
+  seat: Seat,
+  personId: string,
+  startAt: number | undefined,
+): string {
   letGoOfStaleOffer(draft, personId);
-  const minutes = windowMinutes(need);
-  const [assignment, held] = makeOffer(context, need, seat, personId, {
-    minutes,
+  const [assignment, held] = makeOffer(draft.context, need, seat, personId, {
+    minutes: windowMinutes(need),
     ...(startAt === undefined ? {} : { startAt }),
   });
   draft.put(assignment, held);

@@ -1,4 +1,11 @@
-import { fillsSeat, isAwaited, isCommitted, mayAnswerLate, mayFollow } from '../../shared/lifecycle.ts';
+import {
+  fillsSeat,
+  isAskedByItself,
+  isAwaited,
+  isCommitted,
+  mayAnswerLate,
+  mayFollow,
+} from '../../shared/lifecycle.ts';
 import type { Output } from '../../shared/operations.ts';
 import { Refusal } from '../../shared/problem.ts';
 import type { Alert, Assignment, AssignmentStatus, Debrief, Need, Person } from '../../shared/records.ts';
@@ -13,7 +20,6 @@ import { mayHandle } from './intake.ts';
 import { makeOffer } from './make-offer.ts';
 import { done, find, isDesk, type Context, type Rule } from './rule.ts';
 import { filledPlaces } from './seats.ts';
-import { isAskedByItself } from './silent.ts';
 import { standbyPlaces } from './standby.ts';
 import { mostAskedPerPlace, windowMinutes } from './wave-sizing.ts';
 

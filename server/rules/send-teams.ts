@@ -1,14 +1,11 @@
 import type { Input } from '../../shared/operations.ts';
 import { Refusal } from '../../shared/problem.ts';
 import { cellTeamSeats } from '../../shared/teams.ts';
-import { periodOf, startOf } from './accept-plan.ts';
-import { letGoOfStaleOffer } from './dispatch.ts';
+import { askAsPlanned, periodOf, startOf } from './accept-plan.ts';
 import { startDraft, type Draft } from './draft.ts';
 import { reportNeed } from './intake.ts';
-import { makeOffer } from './make-offer.ts';
 import { find, type Rule } from './rule.ts';
 import { deadlineFor } from './suggest.ts';
-import { windowMinutes } from './wave-sizing.ts';
 
 type Team = Input<'sendTeams'>['teams'][number];
 type Told = ReturnType<typeof sendTeams>['answer'];
@@ -63,14 +60,8 @@ function send(
   draft.put(...puts);
   const need = find(context.view, 'need', answer.needId);
   const [lead, others] = need.seats;
-  const assignmentIds = [leadId, ...memberIds].map((personId) => {
-    letGoOfStaleOffer(draft, personId);
-    const [assignment, held] = makeOffer(context, need, personId === leadId ? lead! : others!, personId, {
-      minutes: windowMinutes(need),
-      ...(startAt === undefined ? {} : { startAt }),
-    });
-    draft.put(assignment, held);
-    return assignment.id;
-  });
+  const assignmentIds = [leadId, ...memberIds].map((personId) =>
+    askAsPlanned(draft, need, personId === leadId ? lead! : others!, personId, startAt),
+  );
   return { needId: need.id, assignmentIds };
 }

@@ -1,3 +1,4 @@
+import { isAskedByItself } from '../../shared/lifecycle.ts';
 import { priorities, type Assignment, type Need, type Person } from '../../shared/records.ts';
 import { endAssignment } from './dispatch.ts';
 import type { Draft } from './draft.ts';
@@ -20,10 +21,6 @@ export const silentFrom = ({ offeredAt, answerBy }: Pick<Assignment, 'offeredAt'
 
 const isSilent = (assignment: Assignment, now: number): boolean =>
   isAskedByItself(assignment) && assignment.startAt === undefined && silentFrom(assignment) <= now;
-
-/** Asked by Muster and not by somebody at a desk, and not answered yet. */
-export const isAskedByItself = (assignment: Assignment): boolean =>
-  assignment.status === 'offered' && assignment.offeredBy === 'system';
 
 /** Each is looked at for each seat that is asked for, the longest silent first. */
 const mostLookedAt = 2000;

@@ -14,7 +14,7 @@ import type {
   RecordOf,
   Wave,
 } from '../../shared/records.ts';
-import { isHolding, isLive } from '../../shared/lifecycle.ts';
+import { isAskedByItself, isHolding, isLive } from '../../shared/lifecycle.ts';
 
 /** The records as one decision sees them: the board, with what earlier decisions of the same commit put on top. */
 export interface View {
@@ -36,9 +36,7 @@ export const indexes = {
   assignmentsOfPerson: index('assignment', (assignment: Assignment) => assignment.personId),
   holdingAssignments: index('assignment', (assignment: Assignment) => (isHolding(assignment) ? 'all' : undefined)),
   /** Asked by Muster itself, and not answered yet. */
-  offersByItself: index('assignment', (assignment: Assignment) =>
-    assignment.status === 'offered' && assignment.offeredBy === 'system' ? 'all' : undefined,
-  ),
+  offersByItself: index('assignment', (assignment: Assignment) => (isAskedByItself(assignment) ? 'all' : undefined)),
   liveNeeds: index('need', (need: Need) => (isLive(need) ? need.incidentId : undefined)),
   wavesOfNeed: index('wave', (wave: Wave) => wave.needId),
   askingNeeds: index('need', (need: Need) => (need.status === 'open' && need.asking?.automatic ? 'all' : undefined)),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NeedCategory } from '../records.ts';
 import { Id, Instant, Words, distinct } from '../shapes.ts';
 import { span } from '../teams.ts';
-import { Proposal } from './answers.ts';
+import { PeriodPlan, Proposal } from './answers.ts';
 import { object, read, write } from './operation.ts';
 
 /** What a team of a cell is to do, and who it is made of. */
@@ -27,13 +27,7 @@ export const CellTeams = object({
   /** Cells without a team: how many could lead one there, and how many could join. */
   without: z.array(object({ cellId: Id, leads: z.int(), others: z.int() })),
   /** How good it is, as of a plan. `most`: of each cell so many were looked at, the best ones; null where all were. */
-  proof: object({
-    checked: z.boolean(),
-    best: z.boolean(),
-    gapPoints: z.int(),
-    gapShare: z.number(),
-    most: z.int().nullable(),
-  }),
+  proof: PeriodPlan.shape.proof.extend({ most: z.int().nullable() }),
   tookMs: z.int(),
 });
 export type CellTeams = z.infer<typeof CellTeams>;

@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
-import { language, one, pictured } from '../../live.ts';
+import { one, pictured } from '../../live.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { Skeleton } from '../../parts/Skeleton.tsx';
-import { wordProblem } from '../../refused.ts';
+import { wordReason } from '../../refused.ts';
 import { dayTime, number, say, time } from '../../words/format.ts';
 import { planWords } from '../../words/plan.ts';
 import { incident } from '../chosen.ts';
@@ -185,11 +185,10 @@ function Outcome() {
 
 function NotSent({ of: { sending, code, params } }: { of: NotPossible }) {
   const need = one('need', sending.needId);
-  const problem = { code, params, detail: code } as Parameters<typeof wordProblem>[0];
   return (
     <li>
       <b>{say(sending.name)}</b>
-      {need && ` (${titleOf(need)})`}: {wordProblem(problem, language.value)}
+      {need && ` (${titleOf(need)})`}: {wordReason(code, params)}
     </li>
   );
 }

@@ -1,7 +1,7 @@
 import { language } from '../../live.ts';
 import { CellName, OrganisationName, cellName } from '../../parts/Names.tsx';
 import { Refused } from '../../parts/Refused.tsx';
-import { wordProblem } from '../../refused.ts';
+import { wordReason } from '../../refused.ts';
 import { cellTeamsWords } from '../../words/cell-teams.ts';
 import { dayTime, distance, say } from '../../words/format.ts';
 import { planWords } from '../../words/plan.ts';
@@ -195,13 +195,12 @@ function Outcome() {
 }
 
 function Reason({ of: { cellId, personId, code, params } }: { of: NotSent }) {
-  const problem = { code, params, detail: code } as Parameters<typeof wordProblem>[0];
   return (
     <li>
       <b>
         <CellName id={cellId} />
       </b>
-      {personId !== null && ` (${nameOf(personId)})`}: {wordProblem(problem, language.value)}
+      {personId !== null && ` (${nameOf(personId)})`}: {wordReason(code, params)}
     </li>
   );
 }

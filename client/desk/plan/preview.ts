@@ -75,7 +75,7 @@ export const leftToOffer: ReadonlySignal<number> = computed(() => {
 });
 
 /** The period chosen, as long as it is one of this incident; undefined is now. */
-const wantedPeriodId = (of: Incident): string | undefined =>
+export const wantedPeriodId = (of: Incident): string | undefined =>
   of.periods.some(({ id }) => id === forPeriodId.value) ? forPeriodId.value! : undefined;
 
 /** Asks for the plan of what is chosen; the board goes on meanwhile, and so does the plan before it. */

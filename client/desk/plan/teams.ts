@@ -4,7 +4,7 @@ import type { NeedCategory } from '../../../shared/records.ts';
 import type { Words } from '../../../shared/shapes.ts';
 import { language, perform } from '../../live.ts';
 import { incident } from '../chosen.ts';
-import { forPeriodId } from './preview.ts';
+import { wantedPeriodId } from './preview.ts';
 
 /** The teams for cells that this desk composes, and what became of those sent. */
 export type Composed = CellTeams['teams'][number];
@@ -39,7 +39,7 @@ export async function compose(): Promise<void> {
   const of = incident.value;
   if (!of || composing.value || cellIds.value.size === 0) return;
   const { category, minutes, members } = work.value;
-  const periodId = of.periods.some(({ id }) => id === forPeriodId.value) ? forPeriodId.value! : undefined;
+  const periodId = wantedPeriodId(of);
   const order = {
     incidentId: of.id,
     category,
