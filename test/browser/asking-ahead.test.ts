@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import type { GivenInput } from '../../shared/operations.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, keep, openAs, openBrowser } from '../support/browser.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { houseInBrowser, keep, openAs } from '../support/browser.ts';
+import type { House } from '../support/house.ts';
 
 type Seat = NonNullable<GivenInput<'reportNeed'>['seats']>[number];
 const hour = 3_600_000;
@@ -13,16 +13,7 @@ describe('in the browser, somebody asked ahead', function () {
   this.timeout(120_000);
   let house: House;
   let browser: Browser;
-
-  before(async function () {
-    browserOrSkip(this);
-    house = await openHouse();
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await house?.stop();
-  });
+  houseInBrowser('suite', (opened) => ({ house, browser } = opened));
 
   const report = async (en: string, zh: string) => {
     const { needId } = await house.does('cao', 'reportNeed', {

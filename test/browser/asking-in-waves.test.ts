@@ -1,21 +1,15 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
-import { browserOrSkip, keep, openAs, openBrowser } from '../support/browser.ts';
+import { houseInBrowser, keep, openAs } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { openHouse, system, type House } from '../support/house.ts';
+import { system, type House } from '../support/house.ts';
 
 describe('in the browser, asking in waves', function () {
   this.timeout(180_000);
   let house: House;
   let browser: Browser;
-  before(async function () {
-    browserOrSkip(this);
-    browser = await openBrowser();
-  });
-  beforeEach(async () => (house = await openHouse()));
-  afterEach(() => house?.stop());
-  after(() => browser?.close());
+  houseInBrowser('test', (opened) => ({ house, browser } = opened));
 
   const signedIn = (personId: string, to: 'desk' | 'go', locale: string) => {
     const size = to === 'desk' ? { width: 1440, height: 900 } : { width: 360, height: 720 };

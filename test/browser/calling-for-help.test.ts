@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, keep, openAs, openBrowser } from '../support/browser.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { houseInBrowser, keep, openAs } from '../support/browser.ts';
+import type { House } from '../support/house.ts';
 import { commit, onScene, openNeed } from '../support/on-scene.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -10,15 +10,7 @@ describe('in the browser, a call for help', function () {
   this.timeout(120_000);
   let house: House;
   let browser: Browser;
-  before(async function () {
-    browserOrSkip(this);
-    house = await openHouse();
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await house?.stop();
-  });
+  houseInBrowser('suite', (opened) => ({ house, browser } = opened));
 
   it('stands over the desk until somebody takes it, and the caller sees that they were heard', async () => {
     const need = await openNeed(house);

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import type { Seat } from '../../shared/records.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, keep, openAs, openBrowser } from '../support/browser.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { houseInBrowser, keep, openAs } from '../support/browser.ts';
+import type { House } from '../support/house.ts';
 
 const seat = (given: Partial<Omit<Seat, 'id'>> = {}): Omit<Seat, 'id'> => ({
   role: 'volunteer',
@@ -21,19 +21,7 @@ describe('in the browser: rest, talks, teams and cases', function () {
   this.timeout(180_000);
   let house: House;
   let browser: Browser;
-
-  before(async function () {
-    browserOrSkip(this);
-    browser = await openBrowser();
-  });
-  beforeEach(async () => {
-    house = await openHouse();
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-    await house?.stop();
-  });
-  after(() => browser?.close());
+  houseInBrowser('test', (opened) => ({ house, browser } = opened));
 
   const open = (personId: string, size: typeof phone, at: 'desk' | 'go') =>
     openAs(browser, house, personId, size, `/${at}`);

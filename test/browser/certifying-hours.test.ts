@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, keep, openAs, openBrowser, openScreen } from '../support/browser.ts';
+import { houseInBrowser, keep, openAs, openScreen } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
-import { openHouse, type House } from '../support/house.ts';
+import type { House } from '../support/house.ts';
 import { commit, onScene, openNeed } from '../support/on-scene.ts';
 import { drawn } from '../support/qr.ts';
 
@@ -14,18 +14,7 @@ describe('in the browser, hours served', function () {
   this.timeout(180_000);
   let house: House;
   let browser: Browser;
-  before(async function () {
-    browserOrSkip(this);
-    browser = await openBrowser();
-  });
-  beforeEach(async () => {
-    house = await openHouse();
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-    await house?.stop();
-  });
-  after(() => browser?.close());
+  houseInBrowser('test', (opened) => ({ house, browser } = opened));
 
   const open = (personId: string, size: typeof phone, at: 'desk' | 'go') =>
     openAs(browser, house, personId, size, `/${at}`);

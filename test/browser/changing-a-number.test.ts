@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, keep, openAs, openBrowser } from '../support/browser.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { houseInBrowser, keep, openAs } from '../support/browser.ts';
+import type { House } from '../support/house.ts';
 
 const wide = { width: 1440, height: 900, locale: 'en-GB' };
 
@@ -10,15 +10,7 @@ describe('in the browser, the number somebody is called at', function () {
   this.timeout(120_000);
   let house: House;
   let browser: Browser;
-  before(async function () {
-    browserOrSkip(this);
-    browser = await openBrowser();
-    house = await openHouse();
-  });
-  after(async () => {
-    await browser?.close();
-    await house?.stop();
-  });
+  houseInBrowser('suite', (opened) => ({ house, browser } = opened));
 
   it('is changed at the desk of their organisation, and another desk neither sees nor changes it', async () => {
     const { page, faults } = await openAs(browser, house, 'tang', wide, '/desk#/people');

@@ -8,14 +8,9 @@ import { startMuster, type Muster } from '../../server/start.ts';
 import type { Person } from '../../shared/records.ts';
 import { typhoonScenario } from '../../scripts/scenario/typhoon.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, openBrowser, openScreen } from '../support/browser.ts';
+import { browserOrSkip, keepForDocuments, openBrowser, openScreen } from '../support/browser.ts';
 
 const day = 24 * 3_600_000;
-
-/** Kept under docs/screens when SCREENS=keep, so that the documents show what this test saw. */
-async function keep(page: Page, name: string): Promise<void> {
-  if (process.env['SCREENS'] === 'keep') await page.screenshot({ path: `docs/screens/${name}.png` });
-}
 
 describe('in the browser, from a report at the open door to a closed need on all screens', function () {
   this.timeout(180_000);
@@ -52,10 +47,10 @@ describe('in the browser, from a report at the open door to a closed need on all
     await door.page.getByLabel('What happened?').fill('Mother of two cannot calm her children since the flood, alone');
     await door.page.getByLabel('Area').first().selectOption({ index: 1 });
     await door.page.getByLabel('Phone').fill('138 0000 1234');
-    await keep(door.page, 'open-door');
+    await keepForDocuments(door.page, 'open-door');
     await door.page.getByRole('button', { name: 'Send' }).click();
     await door.page.getByText('Your report has arrived').waitFor();
-    await keep(door.page, 'open-door-code');
+    await keepForDocuments(door.page, 'open-door-code');
     await expectAccessible(door.page);
     await door.page.getByText('See what happens now').click();
 
@@ -68,17 +63,17 @@ describe('in the browser, from a report at the open door to a closed need on all
     await desk.page.getByRole('button', { name: /^Triage/ }).click();
     await desk.page.getByRole('button', { name: 'Open it for offers' }).click();
     await desk.page.getByRole('button', { name: /^Ask 2/ }).waitFor();
-    await keep(desk.page, 'desk');
+    await keepForDocuments(desk.page, 'desk');
     await expectAccessible(desk.page);
     await desk.page.getByRole('button', { name: /^Ask 2/ }).click();
 
     await worker.page.getByRole('button', { name: '我去' }).waitFor();
-    await keep(worker.page, 'pocket-offer');
+    await keepForDocuments(worker.page, 'pocket-offer');
     await expectAccessible(worker.page);
     await worker.page.getByRole('button', { name: '我去' }).click();
     await helper.page.getByRole('button', { name: 'I will go' }).click();
     await helper.page.getByRole('button', { name: 'I am setting out' }).click();
-    await keep(helper.page, 'pocket-assignment');
+    await keepForDocuments(helper.page, 'pocket-assignment');
     await expectAccessible(helper.page);
     await door.page.getByText('2 people are coming to you', { exact: false }).waitFor();
     await helper.page.getByRole('button', { name: 'Check in here' }).click();
@@ -86,12 +81,12 @@ describe('in the browser, from a report at the open door to a closed need on all
     await worker.page.getByRole('button', { name: '我出发了' }).click();
     await worker.page.getByRole('button', { name: '到达签到' }).click();
     await door.page.getByText('2 people are with you', { exact: false }).waitFor();
-    await keep(desk.page, 'desk-on-scene');
+    await keepForDocuments(desk.page, 'desk-on-scene');
 
     await checkOut(helper.page, 'Check out', 'Yes, check out');
     await checkOut(worker.page, '签退', '结束，签退');
     await door.page.getByText('Done. 2 people helped.').waitFor();
-    await keep(door.page, 'open-door-done');
+    await keepForDocuments(door.page, 'open-door-done');
     await expectAccessible(door.page);
     await desk.page
       .getByRole('button', { name: /^Closed/ })
@@ -100,7 +95,7 @@ describe('in the browser, from a report at the open door to a closed need on all
     await desk.page.getByText('Mother of two cannot calm').first().waitFor();
     await worker.page.getByRole('button', { name: '知道了' }).click();
     await worker.page.getByText('现在可以出动').waitFor();
-    await keep(worker.page, 'pocket-available');
+    await keepForDocuments(worker.page, 'pocket-available');
 
     for (const { faults } of [door, desk, worker, helper]) expect(faults).to.deep.equal([]);
   });

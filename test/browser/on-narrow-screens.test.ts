@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
-import { browserOrSkip, keep, openAs, openBrowser, openScreen } from '../support/browser.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { houseInBrowser, keep, openAs, openScreen } from '../support/browser.ts';
+import type { House } from '../support/house.ts';
 import { onScene, openNeed } from '../support/on-scene.ts';
 
 /** WCAG 2.2, 1.4.10: 320 px is a phone, and what a window of 1280 is at 400 %; 640 is the same desk at 200 %. */
@@ -9,17 +9,11 @@ describe('in the browser, on narrow screens', function () {
   this.timeout(120_000);
   let house: House;
   let browser: Browser;
-  before(async function () {
-    browserOrSkip(this);
-    browser = await openBrowser();
-    house = await openHouse();
+  houseInBrowser('suite', (opened) => ({ house, browser } = opened));
+  before(async () => {
     const need = await openNeed(house);
     await onScene(house, need, 's2', 'an');
     await house.does('cao', 'offer', { needId: need.id, seatId: 's2', personIds: ['bai'] });
-  });
-  after(async () => {
-    await browser?.close();
-    await house?.stop();
   });
 
   /** Words of what reaches beyond the right edge of the screen. */

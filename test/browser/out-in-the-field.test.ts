@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, keep, openAs, openBrowser } from '../support/browser.ts';
+import { houseInBrowser, keep, openAs } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
-import { openHouse, system, type House } from '../support/house.ts';
+import { system, type House } from '../support/house.ts';
 import { commit, onScene, openNeed } from '../support/on-scene.ts';
 
 const wide = { width: 1440, height: 900, locale: 'en-GB' };
@@ -13,18 +13,7 @@ describe('in the browser, people out in the field', function () {
   this.timeout(120_000);
   let house: House;
   let browser: Browser;
-  before(async function () {
-    browserOrSkip(this);
-    browser = await openBrowser();
-  });
-  beforeEach(async () => {
-    house = await openHouse();
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-    await house?.stop();
-  });
-  after(() => browser?.close());
+  houseInBrowser('test', (opened) => ({ house, browser } = opened));
 
   const open = (personId: string, size: typeof wide, at: string) => openAs(browser, house, personId, size, at);
 

@@ -1,33 +1,18 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { GivenInput } from '../../shared/operations.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, openAs, openBrowser } from '../support/browser.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { houseInBrowser, keepForDocuments, openAs } from '../support/browser.ts';
+import type { House } from '../support/house.ts';
 
 type Seat = NonNullable<GivenInput<'reportNeed'>['seats']>[number];
 const anyone: Seat = { role: 'anyone', skills: [], credentialCodes: [], languages: [], leads: false, count: 2 };
 const caseworker: Seat = { ...anyone, role: 'socialWorker', skills: [{ code: 'psy.case', level: 3 }] };
-/** Where the pictures go when SCREENS=keep. */
-const keep = async (page: Page, name: string): Promise<void> => {
-  if (process.env['SCREENS'] === 'keep')
-    await page.screenshot({ path: `docs/screens/${name}.png`, animations: 'disabled' });
-};
-
 describe('in the browser, the plan of a period', function () {
   this.timeout(120_000);
   let house: House;
   let browser: Browser;
-
-  before(async function () {
-    browserOrSkip(this);
-    house = await openHouse();
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await house?.stop();
-  });
+  houseInBrowser('suite', (opened) => ({ house, browser } = opened));
 
   const report = (title: string, seats: Seat[], given: object = {}) =>
     house.does('cao', 'reportNeed', {
@@ -54,7 +39,7 @@ describe('in the browser, the plan of a period', function () {
     await page.getByText(/Best possible: no other plan of these \d+ places does better/).waitFor();
     await page.getByText('now asked for Sort blankets').waitFor();
     await page.getByRole('heading', { name: 'What stays short' }).waitFor();
-    await keep(page, 'plan');
+    await keepForDocuments(page, 'plan');
     await expectAccessible(page);
 
     const first = page.getByRole('checkbox', { name: /for Carry sandbags/ }).nth(1);
@@ -84,7 +69,7 @@ describe('in the browser, the plan of a period', function () {
     await page.getByRole('button', { name: /^Offer all \(\d+\)/ }).click();
     await page.getByText('was no longer possible').waitFor();
     await page.locator('.note', { hasText: 'no longer possible' }).getByText(taken).waitFor();
-    await keep(page, 'plan-offered');
+    await keepForDocuments(page, 'plan-offered');
     await expectAccessible(page);
     expect(house.all('assignment').filter(({ status }) => status === 'offered').length).to.be.greaterThan(8);
     expect(faults).to.deep.equal([]);
@@ -96,7 +81,7 @@ describe('in the browser, the plan of a period', function () {
     await page.getByText('Prepare meals').first().waitFor();
     await page.getByRole('link', { name: '总体安排' }).click();
     await page.getByText(/已是最优/).waitFor();
-    await keep(page, 'plan-zh');
+    await keepForDocuments(page, 'plan-zh');
     // Chosen for a time to come, it is made for that time without a further press.
     const { incidentId } = house;
     const startAt = house.get('incident', incidentId).periods[0]!.endAt;
@@ -110,7 +95,7 @@ describe('in the browser, the plan of a period', function () {
     await page.getByRole('button', { name: /隋海涛/ }).click();
     await page.getByText('不能邀请隋海涛').waitFor();
     await page.getByText(/需 3 级，现有效 0 级/).waitFor();
-    await keep(page, 'why-not-zh');
+    await keepForDocuments(page, 'why-not-zh');
     await expectAccessible(page);
     expect(faults).to.deep.equal([]);
   });

@@ -1,29 +1,14 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, openAs, openBrowser } from '../support/browser.ts';
-import { openHouse, type House } from '../support/house.ts';
-
-/** Where the pictures go when SCREENS=keep. */
-const keep = async (page: Page, name: string): Promise<void> => {
-  if (process.env['SCREENS'] === 'keep')
-    await page.screenshot({ path: `docs/screens/${name}.png`, animations: 'disabled' });
-};
+import { houseInBrowser, keepForDocuments, openAs } from '../support/browser.ts';
+import type { House } from '../support/house.ts';
 
 describe('in the browser, teams for cells', function () {
   this.timeout(120_000);
   let house: House;
   let browser: Browser;
-
-  before(async function () {
-    browserOrSkip(this);
-    house = await openHouse();
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await house?.stop();
-  });
+  houseInBrowser('suite', (opened) => ({ house, browser } = opened));
 
   const desk = (personId: string, locale: string) =>
     openAs(browser, house, personId, { width: 1440, height: 900, locale });
@@ -44,7 +29,7 @@ describe('in the browser, teams for cells', function () {
     await page.getByRole('button', { name: 'Compose teams' }).click();
     await page.getByText('2 teams, 8 people').waitFor();
     await page.getByText('Best possible: no other teams of these people do better.').waitFor();
-    await keep(page, 'teams-for-cells');
+    await keepForDocuments(page, 'teams-for-cells');
     await expectAccessible(page);
 
     const [lead, other] = (await membersOf(page, 'Team for Quayside')) as [string, string];
@@ -96,7 +81,7 @@ describe('in the browser, teams for cells', function () {
     await page.getByLabel('任务名称（受邀者会看到）').fill('走访独居居民');
     await page.getByRole('button', { name: '编组小队' }).click();
     await page.getByRole('heading', { name: '没有小队的网格' }).waitFor();
-    await keep(page, 'teams-for-cells-zh');
+    await keepForDocuments(page, 'teams-for-cells-zh');
     await expectAccessible(page);
     expect(faults).to.deep.equal([]);
   });

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { expectAccessible } from '../support/axe.ts';
-import { browserOrSkip, keep, openAs, openBrowser, openScreen } from '../support/browser.ts';
+import { houseInBrowser, keep, openAs, openScreen } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
-import { anybody, openHouse, type House } from '../support/house.ts';
+import { anybody, type House } from '../support/house.ts';
 import { onScene, openNeed } from '../support/on-scene.ts';
 import { drawn } from '../support/qr.ts';
 
@@ -26,18 +26,7 @@ describe('in the browser, who comes without being asked', function () {
   this.timeout(180_000);
   let house: House;
   let browser: Browser;
-  before(async function () {
-    browserOrSkip(this);
-    browser = await openBrowser();
-  });
-  beforeEach(async () => {
-    house = await openHouse();
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-    await house?.stop();
-  });
-  after(() => browser?.close());
+  houseInBrowser('test', (opened) => ({ house, browser } = opened));
 
   /** The walk-ups of the desk. */
   async function openDesk(personId = 'cao', size = wide) {

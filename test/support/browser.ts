@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import type { House } from './house.ts';
+import { openHouse, type House } from './house.ts';
 
 /** Debian's Chromium, where it is. */
 export const chromiumPath = '/usr/bin/chromium';
@@ -27,6 +27,35 @@ export const openBrowser = (): Promise<Browser> =>
       '--disable-sync',
     ],
   });
+
+/**
+ * For a suite: a browser, and a house for all of it or a new one for every test; `use` is told of each. What was opened is
+ * closed afterwards. Left out where there is no Chromium.
+ */
+export function houseInBrowser(
+  forEvery: 'suite' | 'test',
+  use: (opened: { house: House; browser: Browser }) => void,
+): void {
+  let house: House | undefined;
+  let browser: Browser | undefined;
+  const open = async (): Promise<void> => {
+    house = await openHouse();
+    use({ house, browser: browser! });
+  };
+  const leave = async (): Promise<void> => {
+    for (const context of browser?.contexts() ?? []) await context.close();
+    await house?.stop();
+  };
+  before(async function () {
+    browserOrSkip(this);
+    browser = await openBrowser();
+  });
+  if (forEvery === 'suite') before(open);
+  else beforeEach(open);
+  if (forEvery === 'suite') after(leave);
+  else afterEach(leave);
+  after(() => browser?.close());
+}
 
 export interface ScreenSize {
   width: number;
@@ -73,4 +102,10 @@ export async function openAs(
 export async function keep(page: Page, name: string): Promise<void> {
   const folder = process.env['SHOTS'];
   if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+}
+
+/** Keeps a picture for the documents, where SCREENS=keep. */
+export async function keepForDocuments(page: Page, name: string): Promise<void> {
+  if (process.env['SCREENS'] === 'keep')
+    await page.screenshot({ path: `docs/screens/${name}.png`, animations: 'disabled' });
 }
